@@ -1,0 +1,81 @@
+public import ImpressionGeometry
+
+/// What a line of plastic is for. Raw values index tables; the order is that of `allCases`.
+public enum Role: UInt8, Sendable, CaseIterable {
+    case externalWall, wall, sparseInfill, solidInfill, topSolidInfill, bridge, gapFill, skirt, brim
+}
+
+/// One layer's lines in printing order, as flat arrays: nothing here knows a printer or a text format.
+///
+/// The nozzle draws path after path. A path is a run of vertices; a closed one returns to its first vertex.
+/// The line between two vertices has the mean of their widths.
+public struct LayerPaths: Sendable, Equatable {
+    /// 0 is the first layer.
+    public var index: Int
+    /// Height of the layer's top above the plate: the nozzle's z, mm.
+    public var z: Double
+    /// Thickness of the layer, mm.
+    public var height: Double
+    /// Vertices, mm on the plate.
+    public var x: [Double] = []
+    public var y: [Double] = []
+    /// Width of the deposited line at each vertex, mm.
+    public var width: [Float] = []
+    public var paths: [Path] = []
+
+    public struct Path: Sendable, Equatable {
+        public var role: Role
+        public var isClosed: Bool
+        /// First vertex and how many, into `x`, `y`, `width`.
+        public var start: Int
+        public var count: Int
+        public init(role: Role, isClosed: Bool, start: Int, count: Int) {
+            self.role = role
+            self.isClosed = isClosed
+            self.start = start
+            self.count = count
+        }
+    }
+
+    public init(index: Int, z: Double, height: Double) {
+        self.index = index
+        self.z = z
+        self.height = height
+    }
+
+    /// Adds a path of one width. Fewer than two points add nothing.
+    public mutating func append(_ points: [Point], width lineWidth: Float, role: Role, isClosed: Bool) {
+        guard points.count > 1 else { return }
+        paths.append(Path(role: role, isClosed: isClosed, start: x.count, count: points.count))
+        for point in points {
+            x.append(point.x)
+            y.append(point.y)
+            width.append(lineWidth)
+        }
+    }
+}
+
+/// Cross-section of a deposited line, mm²: a rectangle with half-round ends.
+///
+/// Source: the flow model that slicers share: area = h · (w − h · (1 − π/4)).
+@inlinable
+public func beadArea(width: Double, height: Double) -> Double {
+    height * (width - height * (1 - .pi / 4))
+}
+
+/// Distance between neighbouring lines of one width so that they fill without gap or excess, mm.
+@inlinable
+public func beadSpacing(width: Double, height: Double) -> Double {
+    width - height * (1 - .pi / 4)
+}
+
+/// A body cut into layers of lines, one layer at a time and in any order, so that memory follows one layer, not the stack.
+public protocol LayerSource: Sendable {
+    var layerCount: Int { get }
+    /// The lines of one layer. The same for the same index, on any thread.
+    func layer(_ index: Int) -> LayerPaths
+    /// The extent of everything that will be drawn, mm on the plate.
+    var bounds: Box { get }
+    /// Volume of the body that the layers stand for, mm³.
+    var solidVolume: Double { get }
+}

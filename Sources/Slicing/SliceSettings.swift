@@ -1,0 +1,36 @@
+public import ImpressionGeometry
+
+/// What the slicer needs to know: sizes only. Speeds, temperatures and words belong to Machines.
+public struct SliceSettings: Sendable, Equatable, Codable {
+    /// mm.
+    public var layerHeight = 0.2
+    public var firstLayerHeight = 0.2
+    public var nozzleDiameter = 0.4
+    /// Line width, mm.
+    public var lineWidth = 0.45
+    public var firstLayerLineWidth = 0.45
+    /// Narrowest and widest line that the nozzle draws well, mm.
+    public var leastLineWidth = 0.36
+    public var greatestLineWidth = 0.8
+    public var wallCount = 2
+    /// Share of the inside that is filled, 0 … 1.
+    public var fillDensity = 1.0
+    /// Direction of the first layer's fill; each next layer turns a quarter.
+    public var fillAngle = Angle(degrees: 45)
+    /// How far infill runs into the innermost wall, as a share of the line width.
+    public var infillOverlap = 0.25
+    /// Solid layers under each top surface and over each bottom surface.
+    public var topSolidLayers = 4
+    public var bottomSolidLayers = 3
+    public var skirtLoops = 1
+    /// mm from the body to the skirt's nearest loop.
+    public var skirtDistance = 3.0
+    /// mm; 0 prints none.
+    public var brimWidth = 0.0
+    /// Inward correction of the first layer's outline, mm.
+    public var elephantFoot = 0.0
+    /// Where the body's bounds are centred on the plate, mm.
+    public var plateCenter = Point(0, 0)
+
+    public init() {}
+}
