@@ -1,0 +1,37 @@
+# make demo: artwork in Examples to STL, 3MF, G-code and pictures under out/
+# make test: everything that is checked without a stopwatch
+SWIFT ?= swift
+WALLS := --explicit-target-dependency-import-check error
+# One folder for each configuration, so that demo and test do not rebuild each other's modules.
+RELEASE := $(SWIFT) build -c release --scratch-path .build-release $(WALLS)
+IMPRESSION := .build-release/release/impression
+export SWIFT_BACKTRACE = enable=no
+
+.PHONY: demo test check build setup bench referees soak clean
+
+demo: build
+	Examples/demo $(IMPRESSION) out
+
+build: setup
+	$(RELEASE) --product impression
+
+test: setup
+	$(SWIFT) build --build-tests $(WALLS)
+	$(SWIFT) test --skip-build --disable-xctest
+
+# The fast part, for between two thoughts.
+check:
+	$(SWIFT) build --build-tests $(WALLS)
+	$(SWIFT) test --skip-build --disable-xctest --skip Soak
+
+setup:
+	@.ci/setup
+
+bench: build
+	Tests/Benchmarks/run
+
+referees: build
+	Tests/Referees/run $(IMPRESSION)
+
+clean:
+	rm -rf .build .build-release out
