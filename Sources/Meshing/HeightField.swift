@@ -1,4 +1,3 @@
-public import ImpressionGeometry
 public import ImpressionRaster
 
 /// Thickness over a rectangle, sampled on a square grid.

@@ -1,4 +1,68 @@
 #ifndef CODEC_SHIMS_H
 #define CODEC_SHIMS_H
-/* Every setjmp of the picture libraries lives behind this header: Swift must never be jumped over. */
+/* Every setjmp of the picture libraries lives behind this header: Swift must never be jumped over.
+   Functions return 0 when all went well; otherwise `message` says what did not. */
+#include <stddef.h>
+#include <stdint.h>
+
+enum { IMPRESSION_MESSAGE = 200 };
+
+/* ---- PNG ---- */
+
+typedef struct impression_png impression_png;
+
+typedef struct {
+    uint32_t width, height;
+    int bit_depth;       /* as stored: 1, 2, 4, 8, 16 */
+    int color_type;      /* as stored */
+    int channels;        /* as delivered: 1, 2, 3, 4 */
+    int sample_bytes;    /* as delivered: 1, 2 (native order) */
+    int interlaced;
+    int has_srgb, has_gamma, has_chromaticities;
+    double gamma;               /* gAMA */
+    double chromaticities[8];   /* white, red, green, blue, x and y of each */
+    const uint8_t *profile;     /* iCCP, owned by the reader */
+    size_t profile_length;
+    double pixels_per_metre;    /* 0: unknown */
+    char message[IMPRESSION_MESSAGE];
+} impression_png_info;
+
+/* Reads up to the first row. Refuses more than `max_pixels` before memory is taken for them. */
+int impression_png_open(impression_png **reader, const uint8_t *bytes, size_t count, uint64_t max_pixels, impression_png_info *info);
+/* The next row of a picture that is not interlaced. */
+int impression_png_row(impression_png *reader, uint8_t *row, impression_png_info *info);
+/* All rows of an interlaced picture, `stride` bytes apart. */
+int impression_png_rows(impression_png *reader, uint8_t *pixels, size_t stride, impression_png_info *info);
+/* Checks what follows the rows. */
+int impression_png_finish(impression_png *reader, impression_png_info *info);
+void impression_png_close(impression_png *reader);
+
+/* ---- JPEG ---- */
+
+typedef struct impression_jpeg impression_jpeg;
+
+typedef struct {
+    uint32_t width, height;
+    int channels;        /* as delivered: 1 grey, 3 RGB, 4 CMYK */
+    int inverted;        /* CMYK as Adobe stores it: 255 is no ink */
+    int orientation;     /* EXIF, 1 to 8 */
+    uint8_t *profile;    /* ICC, owned by the reader */
+    size_t profile_length;
+    double pixels_per_metre;
+    char message[IMPRESSION_MESSAGE];
+} impression_jpeg_info;
+
+int impression_jpeg_open(impression_jpeg **reader, const uint8_t *bytes, size_t count, uint64_t max_pixels, impression_jpeg_info *info);
+int impression_jpeg_row(impression_jpeg *reader, uint8_t *row, impression_jpeg_info *info);
+void impression_jpeg_close(impression_jpeg *reader);
+
+/* ---- temporary files that a signal must remove ---- */
+
+/* Remembers a path (at most 64 at a time); returns its slot, or -1. */
+int impression_remember_temporary(const char *path);
+void impression_forget_temporary(int slot);
+/* Safe inside a signal handler. */
+void impression_unlink_temporaries(void);
+/* On SIGINT, SIGTERM and SIGHUP: unlinks the temporaries and ends with 128 + the signal's number. */
+void impression_catch_interrupts(void);
 #endif
