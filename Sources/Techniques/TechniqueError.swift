@@ -1,0 +1,49 @@
+/// Why a technique cannot be set or carried out, with the value and the limit.
+public enum TechniqueError: Error, Sendable, Equatable, CustomStringConvertible {
+    case unknownTechnique(String, suggestion: String?)
+    case unknownOption(String, technique: String, suggestion: String?)
+    case notUnderstood(option: String, value: String, expected: String)
+    case outOfRange(option: String, value: String, limits: String)
+    case emptyPicture
+    case conflict(String)
+    /// The field would hold more samples than allowed.
+    case tooManySamples(Int, limit: Int)
+
+    public var description: String {
+        switch self {
+        case .unknownTechnique(let name, let suggestion): "there is no technique \"\(name)\"" + hint(suggestion)
+        case .unknownOption(let name, let technique, let suggestion): "\(technique) has no setting \"\(name)\"" + hint(suggestion)
+        case .notUnderstood(let option, let value, let expected): "\(option) = \"\(value)\" is not \(expected)"
+        case .outOfRange(let option, let value, let limits): "\(option) = \(value) is outside \(limits)"
+        case .emptyPicture: "the artwork holds no picture"
+        case .conflict(let reason): reason
+        case .tooManySamples(let count, let limit): "the piece would need \(count) samples, more than the limit of \(limit): raise --resolution or lower --width"
+        }
+    }
+}
+
+private func hint(_ suggestion: String?) -> String { suggestion.map { "; did you mean \"\($0)\"?" } ?? "" }
+
+/// The word of `words` that is nearest to `word`, when it is near enough to be a slip.
+///
+/// Source: Levenshtein, "Binary codes capable of correcting deletions, insertions and reversals", 1966.
+public func nearestWord(to word: String, among words: [String]) -> String? {
+    let best = words.map { (distance: editDistance(word, $0), word: $0) }.min { ($0.distance, $0.word) < ($1.distance, $1.word) }
+    guard let best, best.distance <= max(2, word.count / 3) else { return nil }
+    return best.word
+}
+
+private func editDistance(_ a: String, _ b: String) -> Int {
+    let b = Array(b)
+    var row = Array(0...b.count)
+    for (i, letter) in a.enumerated() {
+        var corner = row[0]
+        row[0] = i + 1
+        for j in b.indices {
+            let next = min(row[j] + 1, row[j + 1] + 1, corner + (letter == b[j] ? 0 : 1))
+            corner = row[j + 1]
+            row[j + 1] = next
+        }
+    }
+    return row[b.count]
+}

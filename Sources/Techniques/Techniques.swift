@@ -1,0 +1,12 @@
+/// The catalogue: every technique by name.
+public enum Techniques {
+    public static let all: [any Technique.Type] = [
+        Lithophane.self,
+        Relief.self,
+    ]
+
+    public static func named(_ name: String) throws(TechniqueError) -> any Technique.Type {
+        if let found = all.first(where: { $0.name == name }) { return found }
+        throw .unknownTechnique(name, suggestion: nearestWord(to: name, among: all.map { $0.name }))
+    }
+}
