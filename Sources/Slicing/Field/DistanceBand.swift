@@ -1,0 +1,69 @@
+import ImpressionGeometry
+
+/// Exact distances from grid nodes to the nearest of many line segments, as far as they are shorter than a reach.
+///
+/// Each segment writes its squared distance to the nodes around it, eight at a time, and the least stays.
+/// Cost: reach² / pitch² for each segment of a few pitches.
+enum DistanceBand {
+    /// Lowers `squares` (mm², rows as in `frame`) to the squared distance from the sides of `loops` wherever that is less.
+    static func lower(_ squares: inout [Float], to loops: Loops, reach: Double, frame: GridFrame) {
+        squares.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            for loop in 0..<loops.count {
+                var j = loops.starts[loop + 1] - 1
+                for i in loops.range(loop) {
+                    splat(loops.x[j], loops.y[j], loops.x[i], loops.y[i], reach: reach, frame: frame, base)
+                    j = i
+                }
+            }
+        }
+    }
+
+    private static func splat(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, reach: Double, frame: GridFrame, _ base: UnsafeMutablePointer<Float>) {
+        let pitchX = frame.pitchX, pitchY = frame.pitchY, dx = bx - ax, dy = by - ay
+        let firstRow = max(0, Int(((min(ay, by) - reach) / pitchY).rounded(.up)))
+        let lastRow = min(frame.rows - 1, Int(((max(ay, by) + reach) / pitchY).rounded(.down)))
+        guard firstRow <= lastRow else { return }
+        let square = dx * dx + dy * dy
+        let segment = Segment(ax: Float(ax), dx: Float(dx), dy: Float(dy), inverse: square > 0 ? Float(1 / square) : 0, pitch: Float(pitchX))
+        for row in firstRow...lastRow {
+            let y = Double(row) * pitchY
+            // The part of the segment within reach of this row bounds the columns to visit.
+            var t0 = 0.0, t1 = 1.0
+            if dy != 0 {
+                let u = (y - reach - ay) / dy, v = (y + reach - ay) / dy
+                t0 = max(0, min(u, v))
+                t1 = min(1, max(u, v))
+                if t0 > t1 { continue }
+            }
+            let x0 = ax + t0 * dx, x1 = ax + t1 * dx
+            let first = max(0, Int(((min(x0, x1) - reach) / pitchX).rounded(.up)))
+            let last = min(frame.columns - 1, Int(((max(x0, x1) + reach) / pitchX).rounded(.down)))
+            if first <= last { segment.lower(base + row * frame.stride, first, last, qy: Float(y - ay)) }
+        }
+    }
+
+    private struct Segment {
+        let ax, dx, dy, inverse, pitch: Float
+
+        @inline(__always)
+        func lower(_ row: UnsafeMutablePointer<Float>, _ first: Int, _ last: Int, qy: Float) {
+            let ramp = SIMD8<Float>(0, 1, 2, 3, 4, 5, 6, 7) * pitch
+            let along = qy * dy
+            var x = first
+            while x <= last {
+                let raw = UnsafeMutableRawPointer(row + x)
+                let qx = ramp + (Float(x) * pitch - ax)
+                var t = (qx * dx + along) * inverse
+                t.replace(with: 0, where: t .< 0)
+                t.replace(with: 1, where: t .> 1)
+                let ex = qx - t * dx, ey = qy - t * dy
+                let square = ex * ex + ey * ey
+                var least = raw.loadUnaligned(as: SIMD8<Float>.self)
+                least.replace(with: square, where: square .< least)
+                raw.storeBytes(of: least, as: SIMD8<Float>.self)
+                x += 8
+            }
+        }
+    }
+}
