@@ -53,6 +53,17 @@ public struct LayerPaths: Sendable, Equatable {
             width.append(lineWidth)
         }
     }
+
+    /// Adds a path whose width changes, one width for each point. Fewer than two points add nothing.
+    public mutating func append(_ points: [Point], widths: [Float], role: Role, isClosed: Bool) {
+        guard points.count > 1, widths.count == points.count else { return }
+        paths.append(Path(role: role, isClosed: isClosed, start: x.count, count: points.count))
+        for point in points {
+            x.append(point.x)
+            y.append(point.y)
+        }
+        width.append(contentsOf: widths)
+    }
 }
 
 /// Cross-section of a deposited line, mm²: a rectangle with half-round ends.
