@@ -72,21 +72,26 @@ struct ContourTracer: Sendable {
     private var lowerPoints: [Int32] = []
     private var upperPoints: [Int32] = []
     private var risingPoints: [Int32] = []
+    /// For each strip of the two rows: 0 or 1 where all its nodes are on that side, else 2.
+    private var lowerKinds: [UInt8] = []
+    private var upperKinds: [UInt8] = []
 
     /// One field and the level at which its inside begins.
     struct Bound {
-        let values: [Float]
+        let field: StripField
         let level: Float
-        init(_ values: [Float], atLeast level: Double) { (self.values, self.level) = (values, Float(level)) }
+        init(_ field: StripField, atLeast level: Double) { (self.field, self.level) = (field, Float(level)) }
     }
 
     /// - Parameter tolerance: Greatest distance of a traced corner from the polygon returned, mm; 0 drops only collinear points.
-    mutating func trace(_ first: Bound, and second: Bound? = nil, in frame: GridFrame, tolerance: Double, into loops: inout Loops) {
+    mutating func trace(_ first: Bound, and second: Bound? = nil, tolerance: Double, into loops: inout Loops) {
         loops.removeAll()
+        let frame = first.field.frame
         guard frame.columns > 0, frame.rows > 0 else { return }
-        reset(width: frame.columns + 10)
+        reset(frame)
         for y in -1..<frame.rows {
             swap(&lower, &upper)
+            swap(&lowerKinds, &upperKinds)
             swap(&lowerPoints, &upperPoints)
             markSides(row: y + 1, first, second, frame)
             sweepCells(row: y, first, second, frame)
@@ -94,49 +99,77 @@ struct ContourTracer: Sendable {
         link(tolerance: tolerance, into: &loops)
     }
 
-    private mutating func reset(width: Int) {
+    private mutating func reset(_ frame: GridFrame) {
+        let width = frame.stride + GridFrame.strip + 2
         next.removeAll(keepingCapacity: true)
         px.removeAll(keepingCapacity: true)
         py.removeAll(keepingCapacity: true)
-        if lower.count != width {
-            lower = .init(repeating: 0, count: width)
+        if lowerPoints.count != width {
             lowerPoints = .init(repeating: -1, count: width)
             upperPoints = lowerPoints
             risingPoints = lowerPoints
         }
-        upper = .init(repeating: 0, count: width)
+        // One strip more than the frame has: it lies outside and closes the polygons on the right.
+        lower = .init(repeating: 0, count: width)
+        upper = lower
+        lowerKinds = .init(repeating: 0, count: frame.strips + 1)
+        upperKinds = lowerKinds
     }
 
     private mutating func markSides(row: Int, _ first: Bound, _ second: Bound?, _ frame: GridFrame) {
-        guard row < frame.rows else {
-            for i in upper.indices { upper[i] = 0 }
-            return
+        for strip in 0..<frame.strips {
+            var kind: UInt8 = 0
+            if row < frame.rows {
+                kind = first.kind(row, strip)
+                if let second { kind = Self.both(kind, second.kind(row, strip)) }
+            }
+            let columns = frame.columns(ofStrip: strip)
+            if kind == 2 {
+                Self.mark(&upper, columns, row * frame.stride, first, second)
+            } else if upperKinds[strip] != kind {
+                for x in columns { upper[x + 1] = kind }
+            }
+            upperKinds[strip] = kind
         }
-        let start = row * frame.stride, columns = frame.columns, level = first.level
-        let a = first.values.span.extracting(start..<start + columns)
-        var sides = upper.mutableSpan
+    }
+
+    /// A strip's kind from those of its two fields.
+    private static func both(_ a: UInt8, _ b: UInt8) -> UInt8 { a == 0 || b == 0 ? 0 : a == 1 && b == 1 ? 1 : 2 }
+
+    private static func mark(_ upper: inout [UInt8], _ columns: Range<Int>, _ rowStart: Int, _ first: Bound, _ second: Bound?) {
+        var all = upper.mutableSpan
+        var sides = all._mutatingExtracting(columns.lowerBound + 1..<columns.upperBound + 1)
+        let nodes = rowStart + columns.lowerBound..<rowStart + columns.upperBound
+        let a = first.field.values.span.extracting(nodes), level = first.level
         if let second {
-            let b = second.values.span.extracting(start..<start + columns), levelB = second.level
-            for x in 0..<columns { sides[x + 1] = a[x] >= level && b[x] >= levelB ? 1 : 0 }
+            let b = second.field.values.span.extracting(nodes), levelB = second.level
+            for x in 0..<sides.count { sides[x] = a[x] >= level && b[x] >= levelB ? 1 : 0 }
         } else {
-            for x in 0..<columns { sides[x + 1] = a[x] >= level ? 1 : 0 }
+            for x in 0..<sides.count { sides[x] = a[x] >= level ? 1 : 0 }
         }
     }
 
     /// Cells between row `y` and the next; column and row −1 lie outside the grid.
     private mutating func sweepCells(row y: Int, _ first: Bound, _ second: Bound?, _ frame: GridFrame) {
-        let last = frame.columns
-        var x = 0   // cell between padded columns x and x + 1
-        while x <= last {
-            if let uniform = uniformCells(at: x) {
-                x += uniform
-                continue
+        for strip in 0...frame.strips {
+            let start = strip * GridFrame.strip   // cell between padded columns start and start + 1
+            let kind = lowerKinds[strip]
+            if kind < 2, kind == upperKinds[strip], lower[start] == kind, upper[start] == kind, isWhole(strip, frame) || kind == 0 { continue }
+            var x = start
+            let end = min(start + GridFrame.strip, frame.columns + 1)
+            while x < end {
+                if let uniform = uniformCells(at: x) {
+                    x += uniform
+                    continue
+                }
+                let corners = lower[x] | lower[x + 1] << 1 | upper[x + 1] << 2 | upper[x] << 3
+                if corners != 0 && corners != 15 { cell(x, y, corners, first, second, frame) }
+                x += 1
             }
-            let corners = lower[x] | lower[x + 1] << 1 | upper[x + 1] << 2 | upper[x] << 3
-            if corners != 0 && corners != 15 { cell(x, y, corners, first, second, frame) }
-            x += 1
         }
     }
+
+    private func isWhole(_ strip: Int, _ frame: GridFrame) -> Bool { (strip + 1) * GridFrame.strip <= frame.columns }
 
     /// 7 where the next seven cells lie wholly on one side, nil otherwise.
     private func uniformCells(at x: Int) -> Int? {
@@ -215,7 +248,13 @@ struct ContourTracer: Sendable {
 extension ContourTracer.Bound {
     /// Share of the way from an inside node to an outside one at which the field falls below its level; 1 if it does not.
     func share(_ inner: Int, _ outer: Int) -> Double {
-        let a = Double(values[inner] - level), b = Double(values[outer] - level)
+        let a = Double(field.values[inner] - level), b = Double(field.values[outer] - level)
         return b < 0 ? a / (a - b) : 1
+    }
+
+    /// 0 where a strip lies wholly outside, 1 wholly inside, 2 neither.
+    func kind(_ row: Int, _ strip: Int) -> UInt8 {
+        let range = field.ranges[row * field.frame.strips + strip]
+        return range.y < level ? 0 : range.x >= level ? 1 : 2
     }
 }

@@ -4,22 +4,34 @@ import ImpressionGeometry
 ///
 /// Each segment writes its squared distance to the nodes around it, eight at a time, and the least stays.
 /// Cost: reach² / pitch² for each segment of a few pitches.
-enum DistanceBand {
-    /// Lowers `squares` (mm², rows as in `frame`) to the squared distance from the sides of `loops` wherever that is less.
-    static func lower(_ squares: inout [Float], to loops: Loops, reach: Double, frame: GridFrame) {
-        squares.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            for loop in 0..<loops.count {
-                var j = loops.starts[loop + 1] - 1
-                for i in loops.range(loop) {
-                    splat(loops.x[j], loops.y[j], loops.x[i], loops.y[i], reach: reach, frame: frame, base)
-                    j = i
+struct DistanceBand {
+    let frame: GridFrame
+    let reach: Double
+    /// Squared distance, mm², where the strip is touched; at most the reach's square up to rounding.
+    var squares: [Float]
+    /// Whether any segment came near a strip.
+    var isTouched: [Bool]
+
+    init(around loops: Loops, reach: Double, frame: GridFrame) {
+        (self.frame, self.reach) = (frame, reach)
+        let count = frame.count
+        squares = .init(unsafeUninitializedCapacity: count) { $1 = count }
+        isTouched = .init(repeating: false, count: frame.strips * frame.rows)
+        squares.withUnsafeMutableBufferPointer { squares in
+            isTouched.withUnsafeMutableBufferPointer { touched in
+                guard let base = squares.baseAddress, let flags = touched.baseAddress else { return }
+                for loop in 0..<loops.count {
+                    var j = loops.starts[loop + 1] - 1
+                    for i in loops.range(loop) {
+                        Self.splat(loops.x[j], loops.y[j], loops.x[i], loops.y[i], reach: reach, frame: frame, base, flags)
+                        j = i
+                    }
                 }
             }
         }
     }
 
-    private static func splat(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, reach: Double, frame: GridFrame, _ base: UnsafeMutablePointer<Float>) {
+    private static func splat(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, reach: Double, frame: GridFrame, _ base: UnsafeMutablePointer<Float>, _ touched: UnsafeMutablePointer<Bool>) {
         let pitchX = frame.pitchX, pitchY = frame.pitchY, dx = bx - ax, dy = by - ay
         let firstRow = max(0, Int(((min(ay, by) - reach) / pitchY).rounded(.up)))
         let lastRow = min(frame.rows - 1, Int(((max(ay, by) + reach) / pitchY).rounded(.down)))
@@ -39,7 +51,13 @@ enum DistanceBand {
             let x0 = ax + t0 * dx, x1 = ax + t1 * dx
             let first = max(0, Int(((min(x0, x1) - reach) / pitchX).rounded(.up)))
             let last = min(frame.columns - 1, Int(((max(x0, x1) + reach) / pitchX).rounded(.down)))
-            if first <= last { segment.lower(base + row * frame.stride, first, last, qy: Float(y - ay)) }
+            guard first <= last else { continue }
+            let line = base + row * frame.stride, flags = touched + row * frame.strips
+            for strip in first / GridFrame.strip...last / GridFrame.strip where !flags[strip] {
+                flags[strip] = true
+                (line + strip * GridFrame.strip).update(repeating: Float(reach * reach), count: GridFrame.strip)
+            }
+            segment.lower(line, first, last, qy: Float(y - ay))
         }
     }
 
@@ -50,7 +68,7 @@ enum DistanceBand {
         func lower(_ row: UnsafeMutablePointer<Float>, _ first: Int, _ last: Int, qy: Float) {
             let ramp = SIMD8<Float>(0, 1, 2, 3, 4, 5, 6, 7) * pitch
             let along = qy * dy
-            var x = first
+            var x = first & ~7
             while x <= last {
                 let raw = UnsafeMutableRawPointer(row + x)
                 let qx = ramp + (Float(x) * pitch - ax)

@@ -14,8 +14,9 @@ struct LayerMaker {
 
     var tracer = ContourTracer()
     /// Signed distance to the section's boundary, mm, positive inside, exact below `reach`.
-    var distance: [Float] = []
-    var covered: [Float]
+    var distance: StripField
+    /// How deep each node lies inside what lines cover, mm; negative where they do not.
+    var covered: StripField
     var skeleton: Skeleton
 
     init(field: PreparedField, settings: SliceSettings, index: Int, origin: Point) {
@@ -23,7 +24,8 @@ struct LayerMaker {
         self.settings = settings
         self.index = index
         self.origin = origin
-        covered = .init(repeating: 0, count: field.frame.count)
+        distance = StripField(unset: field.frame)
+        covered = StripField(unset: field.frame)
         skeleton = Skeleton(frame: field.frame)
         let heights = LayerHeights(settings)
         thickness = heights.thickness(index)
@@ -32,14 +34,14 @@ struct LayerMaker {
         spacing = max(beadSpacing(width: lineWidth, height: thickness), lineWidth / 4)
     }
 
-    var reach: Double { (Double(max(0, settings.wallCount)) + 0.5) * spacing + 2 * max(field.frame.pitchX, field.frame.pitchY) }
+    var reach: Double { (Double(max(0, settings.wallCount)) + 0.5) * spacing + 3 * field.frame.pitch }
 
     mutating func draw(into paths: inout LayerPaths) {
         var section = Loops()
         let field = field
         field.section(at: middle, into: &section, tracer: &tracer)
         guard !section.isEmpty else { return }
-        measureDistance(from: section)
+        distance = field.signedDistance(to: section, at: middle, reach: reach)
         for wall in (0..<walls).reversed() { drawWall(wall, into: &paths) }
         drawFill(into: &paths)
     }
@@ -49,7 +51,7 @@ struct LayerMaker {
     /// One wall's loops where it has room, and single lines where it has not.
     mutating func drawWall(_ wall: Int, into paths: inout LayerPaths) {
         let outer = Double(wall) * spacing
-        cover(around: outer + spacing - overlap, within: 0.75 * spacing, upTo: 1.25 * spacing)
+        cover(around: outer + spacing - overlap, within: 0.75 * spacing, upTo: 1.25 * spacing, from: outer)
         var loops = Loops()
         trace(atLeast: outer + spacing / 2, covered: true, into: &loops)
         let role: Role = wall == 0 ? .externalWall : .wall
@@ -59,7 +61,7 @@ struct LayerMaker {
 
     mutating func drawFill(into paths: inout LayerPaths) {
         let outer = Double(walls) * spacing
-        cover(around: outer + spacing / 2 - overlap / 2, within: 0.75 * spacing, upTo: 0.75 * spacing)
+        cover(around: outer + spacing / 2 - overlap / 2, within: 0.75 * spacing, upTo: 0.75 * spacing, from: outer)
         var loops = Loops()
         trace(atLeast: outer, covered: true, into: &loops)
         let angle = Angle(radians: settings.fillAngle.radians + (index % 2 == 0 ? 0 : .pi / 2))
@@ -82,56 +84,91 @@ struct LayerMaker {
     var overlap: Double { 0.1 * spacing }
 
     /// Marks what lines around the core {distance ≥ `level`} cover: `covered` falls off with the distance from the core
-    /// and is 0 at `radius`; exact as far as `reach`.
-    mutating func cover(around level: Double, within radius: Double, upTo reach: Double) {
+    /// and is 0 at `radius`; exact as far as `reach`. Set where the distance is at least `floor`.
+    mutating func cover(around level: Double, within radius: Double, upTo reach: Double, from floor: Double) {
         var core = Loops()
         trace(atLeast: level, covered: false, into: &core)
-        let frame = field.frame, reach = reach + 2 * max(frame.pitchX, frame.pitchY)
-        covered.withUnsafeMutableBufferPointer { $0.update(repeating: Float(reach * reach)) }
-        DistanceBand.lower(&covered, to: core, reach: reach, frame: frame)
-        Self.rank(&covered, by: distance, level: Float(level), radius: Float(radius))
-    }
-
-    private static func rank(_ squares: inout [Float], by distance: [Float], level: Float, radius: Float) {
-        let depths = distance.span
-        var all = squares.mutableSpan
-        for i in 0..<depths.count { all[i] = depths[i] >= level ? radius : radius - all[i].squareRoot() }
+        let margin = 2 * field.frame.pitch
+        let band = DistanceBand(around: core, reach: reach + margin, frame: field.frame)
+        covered.rank(band, by: distance, level: Float(level), radius: Float(radius), within: Float(floor - margin)...Float(level + margin))
     }
 
     mutating func trace(atLeast level: Double, covered isCovered: Bool, into loops: inout Loops) {
         let bound = ContourTracer.Bound(distance, atLeast: level)
         let cover = isCovered ? ContourTracer.Bound(covered, atLeast: 0) : nil
-        tracer.trace(bound, and: cover, in: field.frame, tolerance: 0.01, into: &loops)
+        tracer.trace(bound, and: cover, tolerance: 0.01, into: &loops)
+    }
+}
+
+extension StripField {
+    /// Sets strips whose `depths` lie in part between the ends of `range`: `radius` where depth reaches `level`, less by the distance in `band` elsewhere.
+    fileprivate mutating func rank(_ band: DistanceBand, by depths: StripField, level: Float, radius: Float, within range: ClosedRange<Float>) {
+        Self.rank(&values, &ranges, band, depths, level, radius, range)
     }
 
-    mutating func measureDistance(from section: Loops) {
-        let frame = field.frame, reach = reach
-        distance = .init(repeating: Float(reach * reach), count: frame.count)
-        DistanceBand.lower(&distance, to: section, reach: reach, frame: frame)
-        field.signDistances(&distance, at: middle)
+    private static func rank(
+        _ values: inout [Float], _ ranges: inout [SIMD2<Float>], _ band: DistanceBand, _ depths: StripField,
+        _ level: Float, _ radius: Float, _ range: ClosedRange<Float>
+    ) {
+        let all = depths.values.span, squares = band.squares.span, far = radius - Float(band.reach)
+        var marks = values.mutableSpan
+        for i in ranges.indices {
+            let known = depths.ranges[i]
+            if known.x > range.upperBound || known.y < range.lowerBound {
+                ranges[i] = known.x > range.upperBound ? SIMD2(radius, radius) : SIMD2(far, far)
+                continue
+            }
+            ranges[i] = SIMD2(-.infinity, .infinity)
+            let nodes = i * GridFrame.strip..<(i + 1) * GridFrame.strip
+            let depth = all.extracting(nodes), square = squares.extracting(nodes)
+            var mark = marks._mutatingExtracting(nodes)
+            if band.isTouched[i] {
+                for x in 0..<depth.count { mark[x] = depth[x] >= level ? radius : radius - square[x].squareRoot() }
+            } else {
+                for x in 0..<depth.count { mark[x] = depth[x] >= level ? radius : far }
+            }
+        }
     }
 }
 
 extension PreparedField {
-    /// Turns squared distances to the section at `z` into signed distances, positive inside.
-    func signDistances(_ squares: inout [Float], at z: Double) {
+    /// Signed distance to the section at `z`, mm, positive inside, exact below `reach`.
+    func signedDistance(to section: Loops, at z: Double, reach: Double) -> StripField {
+        let band = DistanceBand(around: section, reach: reach, frame: frame)
+        var field = StripField(unset: frame)
+        field.values = band.squares
         let level = Float(z - 1e-6)
-        var all = squares.mutableSpan
         for y in 0..<frame.rows {
-            let range = y * frame.stride..<y * frame.stride + frame.columns
-            let heights = heights.span.extracting(range)
-            var row = all._mutatingExtracting(range)
-            if let outline {
-                let edge = outline.span.extracting(range)
-                for x in 0..<row.count {
-                    let root = row[x].squareRoot()
-                    row[x] = heights[x] >= level && edge[x] >= 0 ? root : -root
+            for strip in 0..<frame.strips {
+                let i = y * frame.strips + strip
+                if band.isTouched[i] {
+                    sign(&field.values, i, level)
+                    field.measure(y, strip)
+                } else {
+                    let isInside = heights.values[i * GridFrame.strip] >= level && (outline.map { $0.values[i * GridFrame.strip] >= 0 } ?? true)
+                    let far = Float(isInside ? reach : -reach)
+                    field.ranges[i] = SIMD2(far, far)
                 }
-            } else {
-                for x in 0..<row.count {
-                    let root = row[x].squareRoot()
-                    row[x] = heights[x] >= level ? root : -root
-                }
+            }
+        }
+        return field
+    }
+
+    private func sign(_ values: inout [Float], _ strip: Int, _ level: Float) {
+        let nodes = strip * GridFrame.strip..<(strip + 1) * GridFrame.strip
+        let heights = self.heights.values.span.extracting(nodes)
+        var all = values.mutableSpan
+        var row = all._mutatingExtracting(nodes)
+        if let outline {
+            let edge = outline.values.span.extracting(nodes)
+            for x in 0..<row.count {
+                let root = row[x].squareRoot()
+                row[x] = heights[x] >= level && edge[x] >= 0 ? root : -root
+            }
+        } else {
+            for x in 0..<row.count {
+                let root = row[x].squareRoot()
+                row[x] = heights[x] >= level ? root : -root
             }
         }
     }

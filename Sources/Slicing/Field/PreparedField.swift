@@ -10,37 +10,26 @@ import ImpressionRaster
 struct PreparedField: Sendable {
     let frame: GridFrame
     /// Thickness at the nodes, mm.
-    var heights: [Float]
+    let heights: StripField
     /// Distance to the outline at the nodes, mm, positive inside; nil where the whole rectangle is material.
-    let outline: [Float]?
-    private(set) var least: Float = 0
-    private(set) var greatest: Float = 0
+    let outline: StripField?
+    let least: Float
+    let greatest: Float
 
     /// - Parameter bound: Greatest change of a height by smoothing, mm.
     init(_ field: HeightField, nozzle: Double, bound: Double, workers: Workers) {
         let resampling = Resampling(columns: field.columns, rows: field.rows, pitch: field.pitch, target: nozzle / 4)
         frame = resampling.frame
-        heights = resampling.apply(to: field.heights, workers: workers)
-        outline = field.outline.map { resampling.apply(to: $0, workers: workers) }
-        smooth(bound: Float(bound), workers: workers)
-        measure()
-    }
-
-    private mutating func measure() {
-        var low = Float.infinity, high = -Float.infinity
-        for y in 0..<frame.rows {
-            let row = heights.span.extracting(y * frame.stride..<y * frame.stride + frame.columns)
-            for x in 0..<row.count {
-                low = row[x] < low ? row[x] : low
-                high = row[x] > high ? row[x] : high
-            }
-        }
-        (least, greatest) = frame.columns > 0 && frame.rows > 0 ? (low, high) : (0, 0)
+        var raw = resampling.apply(to: field.heights, workers: workers)
+        Self.smooth(&raw, frame, bound: Float(bound), workers: workers)
+        heights = StripField(frame: frame, values: raw)
+        outline = field.outline.map { StripField(frame: resampling.frame, values: resampling.apply(to: $0, workers: workers)) }
+        least = heights.ranges.reduce(.infinity) { min($0, $1.x) }
+        greatest = heights.ranges.reduce(-.infinity) { max($0, $1.y) }
     }
 
     /// 1 4 6 4 1 along rows, then along columns, mirrored at the border; then held within `bound` of what was.
-    private mutating func smooth(bound: Float, workers: Workers) {
-        let frame = frame
+    private static func smooth(_ heights: inout [Float], _ frame: GridFrame, bound: Float, workers: Workers) {
         guard frame.columns > 2, frame.rows > 2 else { return }
         let original = heights
         var across = [Float](repeating: 0, count: frame.count)

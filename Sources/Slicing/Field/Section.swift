@@ -14,14 +14,14 @@ extension PreparedField {
         if let outline {
             let edge = ContourTracer.Bound(outline, atLeast: 0)
             if isFull(at: z) {
-                tracer.trace(edge, in: frame, tolerance: Self.sectionTolerance, into: &loops)
+                tracer.trace(edge, tolerance: Self.sectionTolerance, into: &loops)
             } else {
-                tracer.trace(surface, and: edge, in: frame, tolerance: Self.sectionTolerance, into: &loops)
+                tracer.trace(surface, and: edge, tolerance: Self.sectionTolerance, into: &loops)
             }
         } else if isFull(at: z) {
             loops = .rectangle(inset: 0, of: frame)
         } else {
-            tracer.trace(surface, in: frame, tolerance: Self.sectionTolerance, into: &loops)
+            tracer.trace(surface, tolerance: Self.sectionTolerance, into: &loops)
         }
     }
 

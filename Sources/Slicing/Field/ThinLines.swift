@@ -22,8 +22,8 @@ struct ThinLine {
 struct ThinLines {
     let frame: GridFrame
     /// Signed distance to the section's boundary and, for each node, how far it is inside what wider lines cover (negative: not covered).
-    let distance: [Float]
-    let covered: [Float]
+    let distance: StripField
+    let covered: StripField
     /// Distance at which the places begin, mm, and the least value of `-covered`.
     let floor: Double
     let clearance: Double
@@ -35,7 +35,7 @@ struct ThinLines {
         skeleton.clear()
         collect(&skeleton, leastHalf: leastHalf)
         guard !skeleton.nodes.isEmpty else { return [] }
-        skeleton.thin(depth: { x, y in distance[y * frame.stride + x] }, isRidge: isRidge)
+        skeleton.thin(depth: { x, y in distance.values[y * frame.stride + x] }, isRidge: isRidge)
         let branches = skeleton.branches()
         return branches.compactMap { line(along: $0, skeleton) }
     }
@@ -43,18 +43,21 @@ struct ThinLines {
     private func collect(_ skeleton: inout Skeleton, leastHalf: Double) {
         let level = Float(floor + leastHalf), limit = Float(-clearance)
         for y in 0..<frame.rows {
-            let range = y * frame.stride..<y * frame.stride + frame.columns
-            let depths = distance.span.extracting(range), covers = covered.span.extracting(range)
-            var count: Int32 = 0
-            for x in 0..<depths.count { count &+= depths[x] >= level && covers[x] < limit ? 1 : 0 }
-            guard count > 0 else { continue }
-            for x in 0..<depths.count where depths[x] >= level && covers[x] < limit { skeleton.insert(x, y) }
+            for strip in 0..<frame.strips {
+                let i = y * frame.strips + strip
+                if covered.ranges[i].x >= limit || distance.ranges[i].y < level { continue }
+                for x in frame.columns(ofStrip: strip) {
+                    let node = y * frame.stride + x
+                    if distance.values[node] >= level && covered.values[node] < limit { skeleton.insert(x, y) }
+                }
+            }
         }
     }
 
     /// A ridge is where the distance hardly grows in any direction.
     private func isRidge(_ x: Int, _ y: Int) -> Bool {
         let i = y * frame.stride + x
+        let distance = distance.values
         let left = distance[x > 0 ? i - 1 : i], right = distance[x + 1 < frame.columns ? i + 1 : i]
         let below = distance[y > 0 ? i - frame.stride : i], above = distance[y + 1 < frame.rows ? i + frame.stride : i]
         let gx = (right - left) / Float(2 * frame.pitchX), gy = (above - below) / Float(2 * frame.pitchY)
@@ -132,7 +135,8 @@ struct ThinLines {
     }
 
     /// A field between its nodes, held at the border's values beyond.
-    private func sample(_ values: [Float], _ point: Point) -> Double {
+    private func sample(_ field: StripField, _ point: Point) -> Double {
+        let values = field.values
         let u = max(0, min(Double(frame.columns - 1), point.x / frame.pitchX)), v = max(0, min(Double(frame.rows - 1), point.y / frame.pitchY))
         let x = min(max(0, frame.columns - 2), Int(u)), y = min(max(0, frame.rows - 2), Int(v))
         let s = u - Double(x), t = v - Double(y), i = y * frame.stride + x
