@@ -3,23 +3,22 @@ import ImpressionGeometry
 /// Exact distances from grid nodes to the nearest of many line segments, as far as they are shorter than a reach.
 ///
 /// Each segment writes its squared distance to the nodes around it, eight at a time, and the least stays.
-/// Cost: reach² / pitch² for each segment of a few pitches.
-struct DistanceBand {
-    let frame: GridFrame
-    let reach: Double
-    /// Squared distance, mm², where the strip is touched; at most the reach's square up to rounding.
-    var squares: [Float]
-    /// Whether any segment came near a strip.
-    var isTouched: [Bool]
+/// Cost: reach² / pitch² for each segment of a few pitches; strips that no segment comes near cost nothing.
+extension StripField {
+    /// Range of a strip without any node near a segment, and of one with.
+    private static let untouched = SIMD2<Float>(.infinity, .infinity)
+    private static let touched = SIMD2<Float>(0, .infinity)
 
-    init(around loops: Loops, reach: Double, frame: GridFrame) {
-        (self.frame, self.reach) = (frame, reach)
-        let count = frame.count
-        squares = .init(unsafeUninitializedCapacity: count) { $1 = count }
-        isTouched = .init(repeating: false, count: frame.strips * frame.rows)
-        squares.withUnsafeMutableBufferPointer { squares in
-            isTouched.withUnsafeMutableBufferPointer { touched in
-                guard let base = squares.baseAddress, let flags = touched.baseAddress else { return }
+    func isTouched(_ strip: Int) -> Bool { ranges[strip].x == 0 }
+
+    /// Sets the strips that come within `reach` of the sides of `loops` to squared distances, mm², and marks them as touched;
+    /// where a node is farther, the square of the reach stands.
+    mutating func setSquaredDistances(to loops: Loops, reach: Double) {
+        let frame = frame
+        values.withUnsafeMutableBufferPointer { values in
+            ranges.withUnsafeMutableBufferPointer { ranges in
+                ranges.update(repeating: Self.untouched)
+                guard let base = values.baseAddress, let flags = ranges.baseAddress else { return }
                 for loop in 0..<loops.count {
                     var j = loops.starts[loop + 1] - 1
                     for i in loops.range(loop) {
@@ -31,7 +30,7 @@ struct DistanceBand {
         }
     }
 
-    private static func splat(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, reach: Double, frame: GridFrame, _ base: UnsafeMutablePointer<Float>, _ touched: UnsafeMutablePointer<Bool>) {
+    private static func splat(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, reach: Double, frame: GridFrame, _ base: UnsafeMutablePointer<Float>, _ ranges: UnsafeMutablePointer<SIMD2<Float>>) {
         let pitchX = frame.pitchX, pitchY = frame.pitchY, dx = bx - ax, dy = by - ay
         let firstRow = max(0, Int(((min(ay, by) - reach) / pitchY).rounded(.up)))
         let lastRow = min(frame.rows - 1, Int(((max(ay, by) + reach) / pitchY).rounded(.down)))
@@ -52,9 +51,9 @@ struct DistanceBand {
             let first = max(0, Int(((min(x0, x1) - reach) / pitchX).rounded(.up)))
             let last = min(frame.columns - 1, Int(((max(x0, x1) + reach) / pitchX).rounded(.down)))
             guard first <= last else { continue }
-            let line = base + row * frame.stride, flags = touched + row * frame.strips
-            for strip in first / GridFrame.strip...last / GridFrame.strip where !flags[strip] {
-                flags[strip] = true
+            let line = base + row * frame.stride, flags = ranges + row * frame.strips
+            for strip in first / GridFrame.strip...last / GridFrame.strip where flags[strip].x != 0 {
+                flags[strip] = touched
                 (line + strip * GridFrame.strip).update(repeating: Float(reach * reach), count: GridFrame.strip)
             }
             segment.lower(line, first, last, qy: Float(y - ay))

@@ -18,6 +18,7 @@ public struct FieldSlicer: LayerSource {
     let origin: Point
     /// Outlines of the first layer, grid coordinates.
     let footprint: Loops
+    private let pool = LayerScratchPool()
 
     /// - Parameter workers: Threads for the preparation; the result does not depend on them.
     public init(_ field: HeightField, settings: SliceSettings, workers: Workers = .one) {
@@ -39,8 +40,9 @@ public struct FieldSlicer: LayerSource {
         var paths = LayerPaths(index: index, z: heights.top(index), height: heights.thickness(index))
         guard index >= 0, index < layerCount else { return paths }
         if index == 0 { paths.appendSkirtAndBrim(around: footprint.polylines(movedBy: origin), settings: settings) }
-        var maker = LayerMaker(field: field, settings: settings, index: index, origin: origin)
-        maker.draw(into: &paths)
+        pool.use(frame: field.frame) { scratch in
+            LayerMaker(field: field, settings: settings, index: index, origin: origin, scratch: scratch).draw(into: &paths)
+        }
         return paths
     }
 }
