@@ -33,7 +33,7 @@ struct LayerMaker {
         var section = Loops()
         field.section(at: middle, into: &section, tracer: &scratch.tracer)
         guard !section.isEmpty else { return }
-        scratch.distance.setSquaredDistances(to: section, reach: reach)
+        scratch.distance.setSquaredDistances(to: section, on: .inside, reach: reach, backReach: 3 * field.frame.pitch)
         scratch.distance.sign(by: field, at: middle, reach: reach)
         for wall in (0..<walls).reversed() { drawWall(wall, into: &paths) }
         drawFill(into: &paths)
@@ -82,7 +82,7 @@ struct LayerMaker {
         var core = Loops()
         trace(atLeast: level, covered: false, into: &core)
         let margin = 2 * field.frame.pitch
-        scratch.covered.setSquaredDistances(to: core, reach: reach + margin)
+        scratch.covered.setSquaredDistances(to: core, on: .outside, reach: reach + margin, backReach: margin)
         scratch.covered.rank(by: scratch.distance, level: Float(level), radius: Float(radius), reach: Float(reach + margin), within: Float(floor - margin)...Float(level + margin))
     }
 
