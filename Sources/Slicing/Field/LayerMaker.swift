@@ -35,24 +35,28 @@ struct LayerMaker {
         guard !section.isEmpty else { return }
         scratch.distance.setSquaredDistances(to: section, on: .inside, reach: reach, backReach: 3 * field.frame.pitch)
         scratch.distance.sign(by: field, at: middle, reach: reach)
-        for wall in (0..<walls).reversed() { drawWall(wall, into: &paths) }
-        drawFill(into: &paths)
+        var drawn: [Toolpath] = []
+        for wall in 0..<walls { drawWall(wall, into: &drawn) }
+        drawFill(into: &drawn)
+        let map = IslandMap(scratch.distance)
+        let islands = drawn.map { map.island(at: $0.points[0]) }
+        for path in PathOrder(drawn, islands: islands, islandCount: max(1, map.count)).ordered(from: .zero) { paths.append(path, movedBy: origin) }
     }
 
     var walls: Int { max(0, settings.wallCount) }
 
     /// One wall's loops where it has room, and single lines where it has not.
-    func drawWall(_ wall: Int, into paths: inout LayerPaths) {
+    func drawWall(_ wall: Int, into paths: inout [Toolpath]) {
         let outer = Double(wall) * spacing
         cover(around: outer + spacing - overlap, within: 0.75 * spacing, upTo: 1.25 * spacing, from: outer)
         var loops = Loops()
         trace(atLeast: outer + spacing / 2, covered: true, into: &loops)
         let role: Role = wall == 0 ? .externalWall : .wall
-        for loop in 0..<loops.count { paths.append(loops.points(loop).map { $0 + origin }, width: Float(lineWidth), role: role, isClosed: true) }
-        drawThin(from: outer, clearance: 0.5 * spacing, role: wall == 0 ? .externalWall : .gapFill, into: &paths)
+        for loop in 0..<loops.count { paths.append(Toolpath(loops.points(loop), width: Float(lineWidth), role: role, isClosed: true, level: wall)) }
+        drawThin(from: outer, clearance: 0.5 * spacing, role: wall == 0 ? .externalWall : .gapFill, level: wall, into: &paths)
     }
 
-    func drawFill(into paths: inout LayerPaths) {
+    func drawFill(into paths: inout [Toolpath]) {
         let outer = Double(walls) * spacing
         cover(around: outer + spacing / 2 - overlap / 2, within: 0.75 * spacing, upTo: 0.75 * spacing, from: outer)
         var loops = Loops()
@@ -61,15 +65,16 @@ struct LayerMaker {
         var rectilinear = Rectilinear(spacing: spacing, angle: angle)
         let chains = rectilinear.lines(in: loops)
         let width = Float(rectilinear.spacing + lineWidth - spacing)
-        for chain in chains { paths.append(chain.map { $0 + origin }, width: width, role: .solidInfill, isClosed: false) }
-        drawThin(from: outer, clearance: 0, role: .gapFill, into: &paths)
+        for chain in chains { paths.append(Toolpath(chain, width: width, role: .solidInfill, isClosed: false)) }
+        drawThin(from: outer, clearance: 0, role: .gapFill, level: walls, into: &paths)
     }
 
-    func drawThin(from outer: Double, clearance: Double, role: Role, into paths: inout LayerPaths) {
+    func drawThin(from outer: Double, clearance: Double, role: Role, level: Int, into paths: inout [Toolpath]) {
         let thin = ThinLines(frame: field.frame, distance: scratch.distance, covered: scratch.covered, floor: outer, clearance: clearance, leastArea: spacing * spacing / 4)
         let roundness = lineWidth - spacing
         for line in thin.lines(&scratch.skeleton, leastHalf: settings.nozzleDiameter / 8) {
-            paths.append(line.points.map { $0 + origin }, widths: line.widths.map { Float(min(settings.greatestLineWidth, $0 + roundness)) }, role: role, isClosed: line.isClosed)
+            let widths = line.widths.map { Float(min(settings.greatestLineWidth, $0 + roundness)) }
+            paths.append(Toolpath(line.points, widths: widths, role: role, isClosed: line.isClosed, level: level))
         }
     }
 
