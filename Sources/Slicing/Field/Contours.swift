@@ -118,14 +118,14 @@ struct ContourTracer: Sendable {
 
     private mutating func markSides(row: Int, _ first: Bound, _ second: Bound?, _ frame: GridFrame) {
         for strip in 0..<frame.strips {
-            var kind: UInt8 = 0
-            if row < frame.rows {
-                kind = first.kind(row, strip)
-                if let second { kind = Self.both(kind, second.kind(row, strip)) }
-            }
+            let kindA = row < frame.rows ? first.kind(row, strip) : 0
+            let kindB = row < frame.rows ? second?.kind(row, strip) ?? 1 : 0
+            let kind = Self.both(kindA, kindB)
             let columns = frame.columns(ofStrip: strip)
             if kind == 2 {
-                Self.mark(&upper, columns, row * frame.stride, first, second)
+                // A field that decides nothing here may have no values here.
+                let deciding = kindA == 1 ? second ?? first : first
+                Self.mark(&upper, columns, row * frame.stride, deciding, kindA == 2 && kindB == 2 ? second : nil)
             } else if upperKinds[strip] != kind {
                 for x in columns { upper[x + 1] = kind }
             }
@@ -248,7 +248,7 @@ struct ContourTracer: Sendable {
 extension ContourTracer.Bound {
     /// Share of the way from an inside node to an outside one at which the field falls below its level; 1 if it does not.
     func share(_ inner: Int, _ outer: Int) -> Double {
-        let a = Double(field.values[inner] - level), b = Double(field.values[outer] - level)
+        let a = Double(field[inner] - level), b = Double(field[outer] - level)
         return b < 0 ? a / (a - b) : 1
     }
 

@@ -23,7 +23,7 @@ public struct FieldSlicer: LayerSource {
     /// - Parameter workers: Threads for the preparation; the result does not depend on them.
     public init(_ field: HeightField, settings: SliceSettings, workers: Workers = .one) {
         self.settings = settings
-        self.field = PreparedField(field, nozzle: max(settings.nozzleDiameter, 0.05), bound: settings.layerHeight / 2, workers: workers)
+        self.field = PreparedField(field, settings: settings, workers: workers)
         let heights = LayerHeights(settings)
         layerCount = field.columns > 1 && field.rows > 1 ? heights.count(reaching: Double(self.field.greatest)) : 0
         solidVolume = field.solidVolume

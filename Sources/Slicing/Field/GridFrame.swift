@@ -47,6 +47,13 @@ struct StripField: Sendable {
         }
     }
 
+    /// The value at a node, also where only its strip's range is known.
+    @inline(__always)
+    subscript(node: Int) -> Float {
+        let range = ranges[node / GridFrame.strip]
+        return range.x == range.y ? range.x : values[node]
+    }
+
     /// Takes a strip's range from its values.
     mutating func measure(_ y: Int, _ strip: Int) {
         ranges[y * frame.strips + strip] = range(y, strip)

@@ -27,7 +27,9 @@ struct LayerMaker {
         spacing = max(beadSpacing(width: lineWidth, height: thickness), lineWidth / 4)
     }
 
-    var reach: Double { (Double(max(0, settings.wallCount)) + 0.5) * spacing + 3 * field.frame.pitch }
+    /// What the first layer's outline gives up so that its squeezed foot ends where the body does, mm.
+    var inset: Double { index == 0 ? max(0, settings.elephantFoot) : 0 }
+    var reach: Double { inset + (Double(walls) + 0.5) * spacing + 3 * field.frame.pitch }
 
     func draw(into paths: inout LayerPaths) {
         var section = Loops()
@@ -47,26 +49,13 @@ struct LayerMaker {
 
     /// One wall's loops where it has room, and single lines where it has not.
     func drawWall(_ wall: Int, into paths: inout [Toolpath]) {
-        let outer = Double(wall) * spacing
+        let outer = inset + Double(wall) * spacing
         cover(around: outer + spacing - overlap, within: 0.75 * spacing, upTo: 1.25 * spacing, from: outer)
         var loops = Loops()
         trace(atLeast: outer + spacing / 2, covered: true, into: &loops)
         let role: Role = wall == 0 ? .externalWall : .wall
         for loop in 0..<loops.count { paths.append(Toolpath(loops.points(loop), width: Float(lineWidth), role: role, isClosed: true, level: wall)) }
         drawThin(from: outer, clearance: 0.5 * spacing, role: wall == 0 ? .externalWall : .gapFill, level: wall, into: &paths)
-    }
-
-    func drawFill(into paths: inout [Toolpath]) {
-        let outer = Double(walls) * spacing
-        cover(around: outer + spacing / 2 - overlap / 2, within: 0.75 * spacing, upTo: 0.75 * spacing, from: outer)
-        var loops = Loops()
-        trace(atLeast: outer, covered: true, into: &loops)
-        let angle = Angle(radians: settings.fillAngle.radians + (index % 2 == 0 ? 0 : .pi / 2))
-        var rectilinear = Rectilinear(spacing: spacing, angle: angle)
-        let chains = rectilinear.lines(in: loops)
-        let width = Float(rectilinear.spacing + lineWidth - spacing)
-        for chain in chains { paths.append(Toolpath(chain, width: width, role: .solidInfill, isClosed: false)) }
-        drawThin(from: outer, clearance: 0, role: .gapFill, level: walls, into: &paths)
     }
 
     func drawThin(from outer: Double, clearance: Double, role: Role, level: Int, into paths: inout [Toolpath]) {

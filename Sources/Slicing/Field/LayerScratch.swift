@@ -7,11 +7,14 @@ final class LayerScratch {
     var distance: StripField
     /// How deep each node lies inside what lines cover, mm; negative where they do not.
     var covered: StripField
+    /// `covered` where one kind of fill belongs.
+    var masked: StripField
     var skeleton: Skeleton
 
     init(frame: GridFrame) {
         distance = StripField(unset: frame)
         covered = StripField(unset: frame)
+        masked = StripField(unset: frame)
         skeleton = Skeleton(frame: frame)
     }
 }

@@ -15,9 +15,10 @@ struct PreparedField: Sendable {
     let outline: StripField?
     let least: Float
     let greatest: Float
+    let skins: Skins?
 
-    /// - Parameter bound: Greatest change of a height by smoothing, mm.
-    init(_ field: HeightField, nozzle: Double, bound: Double, workers: Workers) {
+    init(_ field: HeightField, settings: SliceSettings, workers: Workers) {
+        let nozzle = max(settings.nozzleDiameter, 0.05), bound = settings.layerHeight / 2
         let resampling = Resampling(columns: field.columns, rows: field.rows, pitch: field.pitch, target: nozzle / 4)
         frame = resampling.frame
         var raw = resampling.apply(to: field.heights, workers: workers)
@@ -26,6 +27,8 @@ struct PreparedField: Sendable {
         outline = field.outline.map { StripField(frame: resampling.frame, values: resampling.apply(to: $0, workers: workers)) }
         least = heights.ranges.reduce(.infinity) { min($0, $1.x) }
         greatest = heights.ranges.reduce(-.infinity) { max($0, $1.y) }
+        let spacing = beadSpacing(width: settings.lineWidth, height: settings.layerHeight)
+        skins = Skins(heights, settings: settings, spacing: max(spacing, settings.lineWidth / 4), workers: workers)
     }
 
     /// 1 4 6 4 1 along rows, then along columns, mirrored at the border; then held within `bound` of what was.

@@ -35,7 +35,7 @@ struct ThinLines {
         skeleton.clear()
         collect(&skeleton, leastHalf: leastHalf)
         guard !skeleton.nodes.isEmpty else { return [] }
-        skeleton.thin(depth: { x, y in distance.values[y * frame.stride + x] }, isRidge: isRidge)
+        skeleton.thin(depth: { x, y in distance[y * frame.stride + x] }, isRidge: isRidge)
         let branches = skeleton.branches()
         return branches.compactMap { line(along: $0, skeleton) }
     }
@@ -57,7 +57,6 @@ struct ThinLines {
     /// A ridge is where the distance hardly grows in any direction.
     private func isRidge(_ x: Int, _ y: Int) -> Bool {
         let i = y * frame.stride + x
-        let distance = distance.values
         let left = distance[x > 0 ? i - 1 : i], right = distance[x + 1 < frame.columns ? i + 1 : i]
         let below = distance[y > 0 ? i - frame.stride : i], above = distance[y + 1 < frame.rows ? i + frame.stride : i]
         let gx = (right - left) / Float(2 * frame.pitchX), gy = (above - below) / Float(2 * frame.pitchY)
@@ -136,12 +135,11 @@ struct ThinLines {
 
     /// A field between its nodes, held at the border's values beyond.
     private func sample(_ field: StripField, _ point: Point) -> Double {
-        let values = field.values
         let u = max(0, min(Double(frame.columns - 1), point.x / frame.pitchX)), v = max(0, min(Double(frame.rows - 1), point.y / frame.pitchY))
         let x = min(max(0, frame.columns - 2), Int(u)), y = min(max(0, frame.rows - 2), Int(v))
         let s = u - Double(x), t = v - Double(y), i = y * frame.stride + x
-        let low = Double(values[i]) * (1 - s) + Double(values[i + 1]) * s
-        let high = Double(values[i + frame.stride]) * (1 - s) + Double(values[i + frame.stride + 1]) * s
+        let low = Double(field[i]) * (1 - s) + Double(field[i + 1]) * s
+        let high = Double(field[i + frame.stride]) * (1 - s) + Double(field[i + frame.stride + 1]) * s
         return low * (1 - t) + high * t
     }
 }

@@ -15,6 +15,8 @@ internal import Darwin
 struct Rectilinear {
     /// Distance between neighbouring lines, mm, adjusted so that a whole number fits the region's extent.
     private(set) var spacing: Double
+    /// Share of the region that the lines fill, 0 … 1.
+    private let density: Double
     private let along: Point
     private let across: Point
     private var firstLine = 0.0
@@ -34,10 +36,12 @@ struct Rectilinear {
     private var sorted: [Int32] = []
 
     /// - Parameters:
-    ///   - spacing: Wanted distance between lines, mm, positive.
+    ///   - spacing: Wanted distance between lines that fill wholly, mm, positive.
+    ///   - density: Share of the region to fill, above 0, at most 1.
     ///   - angle: Direction of the lines.
-    init(spacing: Double, angle: Angle) {
-        self.spacing = spacing
+    init(spacing: Double, density: Double = 1, angle: Angle) {
+        self.spacing = spacing / max(density, 1e-3)
+        self.density = density
         along = Point(cos(angle.radians), sin(angle.radians))
         across = along.perpendicular
     }
@@ -129,8 +133,8 @@ struct Rectilinear {
                 points.append(position(exit, cut: 0))
                 return points
             }
-            points.append(position(exit, cut: next.length / 2))
-            (entry, entryCut) = (next.meeting, next.length / 2)
+            points.append(position(exit, cut: next.length / 2 * density))
+            (entry, entryCut) = (next.meeting, next.length / 2 * density)
         }
     }
 
@@ -151,7 +155,7 @@ struct Rectilinear {
             let length = abs(way[other] + wrap - way[meeting])
             let chord = (spacing * spacing + (place[other] - place[meeting]) * (place[other] - place[meeting])).squareRoot()
             guard length <= 3 * spacing, length <= 1.15 * chord else { continue }
-            if runLength(meeting) > used + length / 2, runLength(other) > length / 2 { return (other, length) }
+            if runLength(meeting) > used + length / 2 * density, runLength(other) > length / 2 * density { return (other, length) }
         }
         return nil
     }
