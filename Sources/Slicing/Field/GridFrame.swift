@@ -47,6 +47,9 @@ struct StripField: Sendable {
         }
     }
 
+    /// The least of all values.
+    var least: Double { Double(ranges.reduce(.infinity) { min($0, $1.x) }) }
+
     /// The value at a node, also where only its strip's range is known.
     @inline(__always)
     subscript(node: Int) -> Float {

@@ -31,7 +31,7 @@ extension LayerMaker {
     }
 
     /// How far sparse lines run into the innermost wall, mm. Solid lines end at the wall: there the volume is exact.
-    private var anchor: Double {
+    var anchor: Double {
         walls > 0 && settings.fillDensity < 1 ? min(0.5, max(0, settings.infillOverlap)) * lineWidth : 0
     }
 

@@ -32,17 +32,53 @@ struct LayerMaker {
     var reach: Double { inset + (Double(walls) + 0.5) * spacing + 3 * field.frame.pitch }
 
     func draw(into paths: inout LayerPaths) {
-        var section = Loops()
-        field.section(at: middle, into: &section, tracer: &scratch.tracer)
-        guard !section.isEmpty else { return }
-        scratch.distance.setSquaredDistances(to: section, on: .inside, reach: reach, backReach: 3 * field.frame.pitch)
-        scratch.distance.sign(by: field, at: middle, reach: reach)
         var drawn: [Toolpath] = []
+        if isPlainRectangle {
+            drawRectangle(into: &drawn)
+            order(drawn, islands: .init(repeating: 0, count: drawn.count), islandCount: 1, into: &paths)
+            return
+        }
+        guard measureDistance() else { return }
         for wall in 0..<walls { drawWall(wall, into: &drawn) }
         drawFill(into: &drawn)
         let map = IslandMap(scratch.distance)
-        let islands = drawn.map { map.island(at: $0.points[0]) }
-        for path in PathOrder(drawn, islands: islands, islandCount: max(1, map.count)).ordered(from: .zero) { paths.append(path, movedBy: origin) }
+        order(drawn, islands: drawn.map { map.island(at: $0.points[0]) }, islandCount: max(1, map.count), into: &paths)
+    }
+
+    private func order(_ drawn: [Toolpath], islands: [Int32], islandCount: Int, into paths: inout LayerPaths) {
+        for path in PathOrder(drawn, islands: islands, islandCount: islandCount).ordered(from: .zero) { paths.append(path, movedBy: origin) }
+    }
+
+    /// Fills the distance field. False where the layer is empty.
+    private func measureDistance() -> Bool {
+        var section = Loops()
+        field.section(at: middle, into: &section, tracer: &scratch.tracer)
+        guard !section.isEmpty else { return false }
+        let margin = 3 * field.frame.pitch
+        scratch.distance.setSquaredDistances(to: section, on: .inside, reach: reach, backReach: margin)
+        scratch.distance.sign(by: field, at: middle, reach: reach)
+        return true
+    }
+
+    /// Whether the layer is the whole rectangle, filled in one way, and large enough for all its walls: then nothing needs to be searched.
+    private var isPlainRectangle: Bool {
+        guard field.outline == nil, field.isFull(at: middle), min(field.frame.width, field.frame.depth) > 2 * (reach + spacing) else { return false }
+        guard let skins = field.skins else { return true }
+        let heights = LayerHeights(settings)
+        let isSolid = settings.fillDensity >= 1 || index < settings.bottomSolidLayers
+        guard skins.top.least > heights.middle(index + 1) else { return false }
+        return isSolid || skins.solid.map { $0.least > heights.middle(index + settings.topSolidLayers) } ?? true
+    }
+
+    private func drawRectangle(into paths: inout [Toolpath]) {
+        for wall in 0..<walls {
+            let loop = Loops.rectangle(inset: inset + (Double(wall) + 0.5) * spacing, of: field.frame)
+            paths.append(Toolpath(loop.points(0), width: Float(lineWidth), role: wall == 0 ? .externalWall : .wall, isClosed: true, level: wall))
+        }
+        let isSolid = settings.fillDensity >= 1 || index < settings.bottomSolidLayers
+        guard isSolid || settings.fillDensity > 0 else { return }
+        let edge = inset + Double(walls) * spacing - (isSolid ? 0 : anchor)
+        draw(isSolid ? .solidInfill : .sparseInfill, in: .rectangle(inset: edge, of: field.frame), into: &paths)
     }
 
     var walls: Int { max(0, settings.wallCount) }
