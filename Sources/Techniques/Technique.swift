@@ -5,22 +5,34 @@ public import ImpressionGeometry
 ///
 /// A new technique is one file and one line in `Techniques.all`.
 public protocol Technique: Sendable, Codable {
-    associatedtype Output
+    associatedtype Output: Sendable
     /// The word on the command line.
     static var name: String { get }
     /// One line for `impression list techniques`.
     static var summary: String { get }
     /// Every setting with its default.
     static var options: [TechniqueOption<Self>] { get }
+    /// Whether pictures are read as stored numbers, without colour management.
+    var readsHeightMaps: Bool { get }
     /// The defaults.
     init()
     func impress(_ artwork: Artwork, workers: Workers) throws(TechniqueError) -> Output
 }
 
 extension Technique {
+    public var readsHeightMaps: Bool { false }
+
+    /// Whether a setting is called `name`; `-` and `_` are the same.
+    public func has(_ name: String) -> Bool { Self.option(name) != nil }
+
+    private static func option(_ name: String) -> TechniqueOption<Self>? {
+        let name = String(name.map { $0 == "_" ? "-" : $0 })
+        return options.first { $0.name == name }
+    }
+
     /// Changes one setting by its name.
     public mutating func set(_ name: String, to value: String) throws(TechniqueError) {
-        guard let option = Self.options.first(where: { $0.name == name || $0.name == name.replacing("_", with: "-") }) else {
+        guard let option = Self.option(name) else {
             throw .unknownOption(name, technique: Self.name, suggestion: nearestWord(to: name, among: Self.options.map(\.name)))
         }
         try option.set(&self, value)
@@ -41,4 +53,9 @@ public struct SettingSummary: Sendable, Equatable {
     public let isSwitch: Bool
     /// The default.
     public let standard: String
+}
+
+extension Technique {
+    /// `impress` for callers that do not know the kind of output.
+    public func impressed(_ artwork: Artwork, workers: Workers) throws(TechniqueError) -> any Sendable { try impress(artwork, workers: workers) }
 }

@@ -9,6 +9,9 @@ public enum TechniqueError: Error, Sendable, Equatable, CustomStringConvertible 
     /// The field would hold more samples than allowed.
     case tooManySamples(Int, limit: Int)
 
+    /// Whether the settings are at fault rather than the picture.
+    public var isUsage: Bool { if case .emptyPicture = self { false } else { true } }
+
     public var description: String {
         switch self {
         case .unknownTechnique(let name, let suggestion): "there is no technique \"\(name)\"" + hint(suggestion)

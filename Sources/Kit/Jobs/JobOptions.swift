@@ -12,4 +12,7 @@ public struct JobOptions: Sendable {
     public var stages = Stages.silent
 
     public init() {}
+
+    /// - Parameter count: Threads; nil uses every core.
+    public mutating func setWorkers(_ count: Int?) { workers = count.map { Workers($0) } ?? .all }
 }

@@ -29,3 +29,11 @@ public struct JobReport: Sendable {
         ])
     }
 }
+
+extension JobReport {
+    /// Records a figure; a later one of the same name takes its place.
+    public mutating func set(_ name: String, _ value: JSON) {
+        statistics.removeAll { $0.name == name }
+        statistics.append((name, value))
+    }
+}

@@ -8,8 +8,8 @@ internal import Darwin
 
 /// Fits a picture's tones into the range that a piece can show, all of them: nothing is clipped, black stays the darkest and white the lightest.
 ///
-/// Works on CIE lightness L*. The picture is pressed evenly into the range that the material can show; around its large tones (an edge-preserving
-/// base) contrast is raised again by as much as the pressing took, and eased towards black and white so that both are reached exactly.
+/// Works on CIE lightness L*. A curve presses the picture into the range that the material can show, shadows more than highlights; around its
+/// large tones (an edge-preserving base) contrast is raised again by what the curve took, easing towards black and white so that both are reached exactly.
 ///
 ///       shown │       ╭── white        slope at the base 1 + c,
 ///             │      ╱                 at black and white 1 − c
@@ -46,11 +46,18 @@ public struct ToneMap: Sendable, Equatable, Codable {
         let span = 1 - floor
         let radius = max(1, Int((detailSize / pitch).rounded()))
         let base = detail > 0 ? light.edgePreservingBase(radius: radius, epsilon: 0.01, workers: workers) : light
-        // Pressing by `span` is undone near the base; a slope above 2 would turn back at the ends.
-        let c = min(1, Float(detail) * (1 - span) / span)
+        // With this exponent highlights keep the picture's own contrast (slope 1 at white) and shadows give way.
+        let bend = min(2.5, 1 / span)
+        let strength = Float(detail)
         light.updateRows(workers) { y, line in
             let base = base.row(y)
-            for x in 0..<line.count { line[x] = luminanceOf(floor + span * eased(line[x], around: min(max(base[x], 0), 1), by: c)) }
+            for x in 0..<line.count {
+                let around = min(max(base[x], 0), 1)
+                // What the curve's slope takes at the base is given back near it; a slope above 2 would turn back at the ends.
+                let slope = max(span * bend * pow(around, bend - 1), 0.05)
+                let c = min(1, strength * max(0, 1 / slope - 1))
+                line[x] = luminanceOf(floor + span * pow(max(0, eased(line[x], around: around, by: c)), bend))
+            }
         }
         return light
     }

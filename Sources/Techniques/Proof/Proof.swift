@@ -76,10 +76,10 @@ extension SheetLight {
         var picture = LinearPicture(width: 2 * seen.width + gap, height: seen.height, filledWith: .one)
         picture.updateRows(workers) { y, line in
             let row = seen.height - 1 - y
-            let (left, right) = (seen.row(row), original.row(row))
+            let (left, right, shown) = (seen.row(row), original.row(row), shows.row(row))
             for x in 0..<left.count {
                 line[x] = SIMD4(left[x], left[x], left[x], 1)
-                line[left.count + gap + x] = SIMD4(right[x], right[x], right[x], 1)
+                if shown[x] { line[left.count + gap + x] = SIMD4(right[x], right[x], right[x], 1) }
             }
         }
         return picture

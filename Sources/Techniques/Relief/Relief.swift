@@ -11,8 +11,8 @@ public struct Relief: Technique, Equatable {
     public enum Source: String, Sendable, Codable, CaseIterable {
         /// Lightness as the eye sees it (CIE L*).
         case lightness
-        /// Linear luminance as stored: for height maps.
-        case linear
+        /// Stored values as they are, 8 or 16 bits: for height maps.
+        case map
     }
 
     public enum Side: String, Sendable, Codable, CaseIterable { case raised, sunk }
@@ -36,6 +36,8 @@ public struct Relief: Technique, Equatable {
     public var stretch = true
 
     public init() { form.frame = 0 }
+
+    public var readsHeightMaps: Bool { source == .map }
 
     public static let options: [TechniqueOption<Relief>] = [
         .length("base", \.base, 0.1...100, "thickness under the lowest place"),

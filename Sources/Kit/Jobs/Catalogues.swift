@@ -1,0 +1,45 @@
+import ImpressionCodecs
+import ImpressionMachines
+import ImpressionTechniques
+
+/// What can be listed by name.
+public enum Catalogues {
+    public struct Entry: Sendable, Equatable {
+        public var name: String
+        public var summary: String
+    }
+
+    private static let names = ["techniques", "printers", "filaments", "formats", "settings"]
+
+    public static func entries(of catalogue: String) throws(JobError) -> [Entry] {
+        switch catalogue {
+        case "techniques": return Techniques.all.map { Entry(name: $0.name, summary: $0.summary) }
+        case "formats":
+            return ModelFormat.allCases.map { Entry(name: $0.rawValue, summary: $0.summary) }
+                + [Entry(name: "gcode", summary: "printer-ready G-code"), Entry(name: "png", summary: "a shaded picture of the body, or its proof")]
+        default:
+            let hint = nearestWord(to: catalogue, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
+            throw JobError(.usage, "there is no catalogue \"\(catalogue)\" (there are \(names.joined(separator: ", ")))\(hint)")
+        }
+    }
+}
+
+/// The settings of the technique called `name`, or nil.
+public func techniqueSettings(_ name: String) -> [TechniqueSetting]? {
+    guard let technique = try? Techniques.named(name) else { return nil }
+    return technique.settings.map { TechniqueSetting(name: $0.name, placeholder: $0.placeholder, meaning: $0.meaning, isSwitch: $0.isSwitch, standard: $0.standard) }
+}
+
+/// One setting as a person reads it.
+public struct TechniqueSetting: Sendable, Equatable {
+    public var name: String
+    public var placeholder: String
+    public var meaning: String
+    public var isSwitch: Bool
+    public var standard: String
+}
+
+public let impressionVersion = "0.1.0"
+
+/// From now on an interrupt removes unfinished files and ends with 128 + the signal's number.
+public func prepareForInterrupts() { catchInterrupts() }

@@ -1,0 +1,33 @@
+import ImpressionGeometry
+import ImpressionMeshing
+import ImpressionRaster
+
+/// A sheet on its way to files: the mesh is made once, when the first output needs it.
+struct SheetBody {
+    let sheet: Sheet
+    let name: String
+    let tessellation: Tessellation
+    let options: JobOptions
+    private var made: Mesh?
+
+    init(_ sheet: Sheet, name: String, tessellation: Tessellation, options: JobOptions) {
+        (self.sheet, self.name, self.tessellation, self.options) = (sheet, name, tessellation, options)
+    }
+
+    mutating func mesh() -> Mesh {
+        if let made { return made }
+        options.stages.begin("triangulating")
+        let mesh = sheet.mesh(tessellation, workers: options.workers)
+        made = mesh
+        return mesh
+    }
+
+    /// The body from where it is best seen: a lying or flat piece nearly from above, a bent one from its front.
+    mutating func preview(width: Int = 960, height: Int = 720, background: SIMD3<Float>? = SIMD3(0.93, 0.93, 0.93)) -> LinearPicture {
+        let mesh = mesh()
+        options.stages.begin("drawing")
+        var view = View(azimuth: .degrees(-18), elevation: .degrees(sheet.pose == .lying ? 58 : 16), width: width, height: height)
+        view.background = background
+        return mesh.rendered(view, workers: options.workers)
+    }
+}

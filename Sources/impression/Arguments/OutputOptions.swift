@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import ImpressionKit
+
+/// What is written, and how finely.
+struct OutputOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: ArgumentHelp("File to write; its ending decides: stl, 3mf, obj, ply, glb, gcode, png. May be repeated.", valueName: "file"))
+    var output: [String] = []
+
+    @Option(help: ArgumentHelp("Also write what the piece looks like lit from behind, beside the picture.", valueName: "file.png"))
+    var proof: String?
+
+    @Option(help: ArgumentHelp("Where the proof's thickness is taken from: field, or gcode for the lines the printer lays.", valueName: "source"))
+    var proofFrom = "field"
+
+    @Option(help: ArgumentHelp("Greatest vertical error of a mesh in mm, or grid for every sample.", valueName: "mm"))
+    var tolerance = "0.02"
+
+    @Option(help: ArgumentHelp("Printer for G-code; see impression list printers.", valueName: "name"))
+    var printer = "generic-marlin"
+
+    @Option(help: ArgumentHelp("Filament for G-code; see impression list filaments.", valueName: "name"))
+    var filament = "pla-white"
+
+    @Option(name: .customLong("set"), help: ArgumentHelp("A setting of the technique, the print, the filament or the printer. May be repeated.", valueName: "key=value"))
+    var settings: [String] = []
+
+    /// `--set` as pairs.
+    func pairs() throws -> [(key: String, value: String)] {
+        try settings.map { text in
+            guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { throw ValidationError("--set \(text) is not key=value") }
+            return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+        }
+    }
+}

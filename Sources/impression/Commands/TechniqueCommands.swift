@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import ImpressionKit
+
+struct LithophaneCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lithophane", abstract: "A picture in the thickness of a plate, seen against the light.", discussion: TechniqueWords.help("lithophane"))
+
+    @Argument(help: "PNG, JPEG or WebP picture; - reads standard input.")
+    var input: String
+    @OptionGroup var outputs: OutputOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws { try runTechnique("lithophane", input, outputs, common) }
+}
+
+struct ReliefCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "relief", abstract: "A picture or height map as a raised or sunk surface.", discussion: TechniqueWords.help("relief"))
+
+    @Argument(help: "PNG, JPEG or WebP picture; - reads standard input.")
+    var input: String
+    @OptionGroup var outputs: OutputOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws { try runTechnique("relief", input, outputs, common) }
+}
+
+struct MakeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "make", abstract: "Any technique by its name, with settings by --set.")
+
+    @Argument(help: "Name of the technique; see impression list techniques.")
+    var technique: String
+    @Argument(help: "PNG, JPEG or WebP picture; - reads standard input.")
+    var input: String
+    @OptionGroup var outputs: OutputOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws { try runTechnique(technique, input, outputs, common) }
+}
+
+struct SliceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "slice", abstract: "A height map straight to printer-ready G-code.",
+        discussion: """
+            The picture's stored values, 8 or 16 bits, become heights: black the base, white the base and the relief.
+
+            impression slice terrain.png -o terrain.gcode --set width=100mm --set relief=8mm --set layer_height=0.12 --printer prusa-mk4
+            """)
+
+    @Argument(help: "Grey PNG with 8 or 16 bits a sample.")
+    var input: String
+    @OptionGroup var outputs: OutputOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try runTechnique("relief", input, outputs, common, first: [("source", "map"), ("smoothing", "0"), ("stretch", "false")])
+    }
+}
+
+/// - Parameter first: Settings that the command itself makes, before the person's own.
+private func runTechnique(_ name: String, _ input: String, _ outputs: OutputOptions, _ common: CommonOptions, first: [(key: String, value: String)] = []) throws {
+    let pairs = try outputs.pairs()
+    try common.perform { options throws(JobError) in
+        var job = try SheetJob(technique: name, input: input, outputs: outputs.output, settings: first + pairs)
+        try job.setTolerance(outputs.tolerance)
+        try job.setProof(outputs.proof, from: outputs.proofFrom)
+        job.print.printer = outputs.printer
+        job.print.filament = outputs.filament
+        job.options = options
+        return try job.run()
+    }
+}
