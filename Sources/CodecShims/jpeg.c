@@ -9,6 +9,7 @@
 struct impression_jpeg {
     struct jpeg_decompress_struct jpeg;
     struct jpeg_error_mgr errors;
+    struct jpeg_progress_mgr progress;
     jmp_buf out;
     char *message;
     JOCTET *profile;
@@ -24,9 +25,16 @@ static void fail(j_common_ptr jpeg) {
 
 /* A file cut short is an error, not a grey half picture. */
 static void warn(j_common_ptr jpeg, int level) {
-    if (level < 0 && jpeg->err->msg_code == JWRN_JPEG_EOF) {
-        jpeg->err->error_exit(jpeg);
-    }
+    if (level >= 0) return;
+    if (jpeg->err->msg_code == JWRN_JPEG_EOF || jpeg->err->msg_code == JWRN_HIT_MARKER) jpeg->err->error_exit(jpeg);
+}
+
+/* Honest progressive files hold some ten scans; each costs a pass over the whole picture. */
+static void watch(j_common_ptr jpeg) {
+    if (!jpeg->is_decompressor || ((j_decompress_ptr)jpeg)->input_scan_number <= 500) return;
+    impression_jpeg *reader = (impression_jpeg *)jpeg->client_data;
+    snprintf(reader->message, IMPRESSION_MESSAGE, "more than 500 scans");
+    longjmp(reader->out, 1);
 }
 
 static unsigned number(const JOCTET *p, int size, int big) {
@@ -68,6 +76,8 @@ int impression_jpeg_open(impression_jpeg **out, const uint8_t *bytes, size_t cou
     if (setjmp(reader->out)) return 1;
     jpeg_create_decompress(&reader->jpeg);
     reader->jpeg.client_data = reader;
+    reader->progress.progress_monitor = watch;
+    reader->jpeg.progress = &reader->progress;
     jpeg_mem_src(&reader->jpeg, bytes, count);
     jpeg_save_markers(&reader->jpeg, JPEG_APP0 + 1, 0xFFFF);
     jpeg_save_markers(&reader->jpeg, JPEG_APP0 + 2, 0xFFFF);
@@ -112,4 +122,50 @@ void impression_jpeg_close(impression_jpeg *reader) {
     free(reader->profile);
     jpeg_destroy_decompress(&reader->jpeg);
     free(reader);
+}
+
+struct impression_jpeg_writer {
+    struct jpeg_compress_struct jpeg;
+    struct jpeg_error_mgr errors;
+    jmp_buf out;
+};
+
+static void give_up(j_common_ptr jpeg) { longjmp(((struct impression_jpeg_writer *)jpeg->client_data)->out, 1); }
+static void quiet(j_common_ptr jpeg, int level) { (void)jpeg; (void)level; }
+
+int impression_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int channels, int quality, int progressive,
+                           uint8_t **bytes, size_t *count) {
+    struct impression_jpeg_writer writer;
+    unsigned char *volatile *target = bytes;
+    unsigned long length = 0;
+    *bytes = NULL;
+    memset(&writer, 0, sizeof writer);
+    writer.jpeg.err = jpeg_std_error(&writer.errors);
+    writer.errors.error_exit = give_up;
+    writer.errors.emit_message = quiet;
+    writer.jpeg.client_data = &writer;
+    if (setjmp(writer.out)) {
+        jpeg_destroy_compress(&writer.jpeg);
+        free(*target);
+        *target = NULL;
+        return 1;
+    }
+    jpeg_create_compress(&writer.jpeg);
+    jpeg_mem_dest(&writer.jpeg, bytes, &length);
+    writer.jpeg.image_width = width;
+    writer.jpeg.image_height = height;
+    writer.jpeg.input_components = channels;
+    writer.jpeg.in_color_space = channels == 1 ? JCS_GRAYSCALE : channels == 3 ? JCS_RGB : JCS_CMYK;
+    jpeg_set_defaults(&writer.jpeg);
+    jpeg_set_quality(&writer.jpeg, quality, TRUE);
+    if (progressive) jpeg_simple_progression(&writer.jpeg);
+    jpeg_start_compress(&writer.jpeg, TRUE);
+    while (writer.jpeg.next_scanline < height) {
+        JSAMPROW row = (JSAMPROW)pixels + (size_t)writer.jpeg.next_scanline * width * channels;
+        jpeg_write_scanlines(&writer.jpeg, &row, 1);
+    }
+    jpeg_finish_compress(&writer.jpeg);
+    jpeg_destroy_compress(&writer.jpeg);
+    *count = length;
+    return 0;
 }

@@ -79,7 +79,10 @@ int impression_png_open(impression_png **out, const uint8_t *bytes, size_t count
     png_set_user_limits(reader->png, 0x7fffffff, 0x7fffffff);
     png_set_chunk_malloc_max(reader->png, chunk_limit);
     png_set_chunk_cache_max(reader->png, 100);
+    /* What we never look at is never unpacked: a small zTXt chunk can hold gigabytes. */
+    static const png_byte unread[] = "bKGD\0eXIf\0hIST\0iTXt\0oFFs\0pCAL\0sCAL\0sPLT\0tEXt\0tIME\0zTXt";
     png_set_keep_unknown_chunks(reader->png, PNG_HANDLE_CHUNK_NEVER, NULL, 0);
+    png_set_keep_unknown_chunks(reader->png, PNG_HANDLE_CHUNK_NEVER, unread, sizeof unread / 5);
     png_set_benign_errors(reader->png, 1);
     png_read_info(reader->png, reader->info);
     info->width = png_get_image_width(reader->png, reader->info);
@@ -89,6 +92,9 @@ int impression_png_open(impression_png **out, const uint8_t *bytes, size_t count
     info->interlaced = png_get_interlace_type(reader->png, reader->info) != PNG_INTERLACE_NONE;
     describe(reader->png, reader->info, info);
     if ((uint64_t)info->width * info->height > max_pixels) return 2;
+    /* Deflate packs at most 1032 : 1, so a file that is too short is told before memory is taken. */
+    if ((uint64_t)info->height * png_get_rowbytes(reader->png, reader->info) / 1032 > count)
+        png_error(reader->png, "the file is too short for the picture that it announces");
     expand(reader->png, reader->info, info);
     return 0;
 }

@@ -56,6 +56,10 @@ int impression_jpeg_open(impression_jpeg **reader, const uint8_t *bytes, size_t 
 int impression_jpeg_row(impression_jpeg *reader, uint8_t *row, impression_jpeg_info *info);
 void impression_jpeg_close(impression_jpeg *reader);
 
+/* Packs rows of 1 (grey), 3 (RGB) or 4 (CMYK, 255 is no ink) samples a pixel; `bytes` is the caller's to free. */
+int impression_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int channels, int quality, int progressive,
+                           uint8_t **bytes, size_t *count);
+
 /* ---- temporary files that a signal must remove ---- */
 
 /* Remembers a path (at most 64 at a time); returns its slot, or -1. */
@@ -63,6 +67,8 @@ int impression_remember_temporary(const char *path);
 void impression_forget_temporary(int slot);
 /* Safe inside a signal handler. */
 void impression_unlink_temporaries(void);
+/* Gives a file its name unless that name is taken (EEXIST); also where there are no hard links, as on memory cards. */
+int impression_rename_new(const char *from, const char *to);
 /* On SIGINT, SIGTERM and SIGHUP: unlinks the temporaries and ends with 128 + the signal's number. */
 void impression_catch_interrupts(void);
 #endif

@@ -15,6 +15,8 @@ public struct AtomicFile: ~Copyable {
     public private(set) var count = 0
     private var digest: SHA256?
     private let overwrite: Bool
+    /// `path` with links followed, so that a link keeps pointing at the file that is replaced.
+    private let destination: String
     private var descriptor: Int32
     /// nil when writing straight through.
     private let temporary: String?
@@ -29,6 +31,7 @@ public struct AtomicFile: ~Copyable {
         self.overwrite = overwrite
         digest = digesting ? SHA256() : nil
         descriptor = opened.descriptor
+        destination = opened.destination
         temporary = opened.temporary
         slot = opened.temporary.map { impression_remember_temporary($0) } ?? -1
     }
@@ -41,24 +44,16 @@ public struct AtomicFile: ~Copyable {
         }
     }
 
+    /// Pieces go straight to the system: gather some 64 KB first.
     public mutating func write(_ bytes: [UInt8]) throws(FileError) {
         digest?.update(bytes)
+        let failure = bytes.withUnsafeBytes { Self.putAll(descriptor, $0) }
+        if let failure { throw .cannotWrite(path: path, reason: failure) }
         count += bytes.count
-        var reason: String?
-        bytes.withUnsafeBytes { buffer in
-            var start = 0
-            while start < buffer.count {
-                // A write of more than 2 GiB is cut short by the system.
-                let n = Self.put(descriptor, buffer.baseAddress! + start, min(buffer.count - start, 1 << 30))
-                if n < 0 {
-                    reason = systemReason()
-                    return
-                }
-                start += n
-            }
-        }
-        if let reason { throw .cannotWrite(path: path, reason: reason) }
     }
+
+    /// Removes what was written, as does letting go of a file that was not committed.
+    public consuming func discard() {}
 
     /// Gives the file its name. Nothing is left behind when this fails.
     public mutating func commit() throws(FileError) -> (bytes: Int, sha256: String?) {
@@ -74,15 +69,29 @@ public struct AtomicFile: ~Copyable {
         descriptor = -1
         if closed != 0 { throw .cannotWrite(path: path, reason: systemReason()) }
         if overwrite {
-            if rename(temporary, path) != 0 { throw .cannotCreate(path: path, reason: systemReason()) }
+            if rename(temporary, destination) != 0 { throw .cannotCreate(path: path, reason: systemReason()) }
         } else {
-            // A link never replaces what came into being meanwhile.
-            if link(temporary, path) != 0 { if errno == EEXIST { throw .exists(path: path) } else { throw .cannotCreate(path: path, reason: systemReason()) } }
-            unlink(temporary)
+            if impression_rename_new(temporary, path) != 0 {
+                if errno == EEXIST { throw .exists(path: path) }
+                throw .cannotCreate(path: path, reason: systemReason())
+            }
         }
         impression_forget_temporary(slot)
         slot = committed
         return result
+    }
+
+    /// nil when all is written, else the system's reason.
+    private static func putAll(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> String? {
+        guard let base = buffer.baseAddress else { return nil }
+        var start = 0
+        while start < buffer.count {
+            // A write of more than 2 GiB is cut short by the system.
+            let n = put(descriptor, base + start, min(buffer.count - start, 1 << 30))
+            if n < 0 { return systemReason() }
+            start += n
+        }
+        return nil
     }
 
     private static func put(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
@@ -97,28 +106,55 @@ public struct AtomicFile: ~Copyable {
     }
 }
 
+private struct OpenTarget {
+    var descriptor: Int32
+    var temporary: String?
+    var destination: String
+}
+
 /// Opens what the bytes go to: the target itself where it is no ordinary file, else a temporary beside it.
-private func openTarget(_ path: String, overwrite: Bool) throws(FileError) -> (descriptor: Int32, temporary: String?) {
+private func openTarget(_ path: String, overwrite: Bool) throws(FileError) -> OpenTarget {
     if path == "-" {
         let descriptor = dup(1)
         guard descriptor >= 0 else { throw .cannotCreate(path: "standard output", reason: systemReason()) }
-        return (descriptor, nil)
+        return OpenTarget(descriptor: descriptor, destination: path)
     }
     var status = stat()
-    if stat(path, &status) == 0 {
-        let kind = status.st_mode & S_IFMT
-        if kind == S_IFDIR { throw .cannotCreate(path: path, reason: "it is a folder") }
-        if kind != S_IFREG {
-            let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: systemReason()) }
-            return (descriptor, nil)
-        }
+    let exists = stat(path, &status) == 0
+    guard exists else { return try openTemporary(for: path, named: path, mode: 0o666) }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: throw .cannotCreate(path: path, reason: "it is a folder")
+    case S_IFREG:
         if !overwrite { throw .exists(path: path) }
+        let target = try openTemporary(for: resolved(path), named: path, mode: 0o666)
+        // The new file may be read by whoever could read the old one.
+        fchmod(target.descriptor, status.st_mode & 0o777)
+        return target
+    default:
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: systemReason()) }
+        return OpenTarget(descriptor: descriptor, destination: path)
     }
-    let temporary = "\(path).\(getpid()).partial"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: systemReason()) }
-    return (descriptor, temporary)
+}
+
+/// A new file beside `destination`, under a short name of its own that leaves names of any allowed length possible.
+private func openTemporary(for destination: String, named path: String, mode: mode_t) throws(FileError) -> OpenTarget {
+    let folder = destination.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(destination[...$0]) } ?? ""
+    // A name may be left over from a run that was killed and had our number.
+    for attempt in 0..<1000 {
+        let temporary = "\(folder).impression-\(getpid())-\(attempt).partial"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        if descriptor >= 0 { return OpenTarget(descriptor: descriptor, temporary: temporary, destination: destination) }
+        if errno != EEXIST { break }
+    }
+    throw .cannotCreate(path: path, reason: systemReason())
+}
+
+/// Where links end; the path itself where that cannot be told.
+private func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
 }
 
 /// The slot of a file that has its name.
