@@ -33,9 +33,7 @@ private func jpegLight(_ info: impression_jpeg_info) -> (Light, DecodedPicture.C
     let layout: Light.Layout = info.channels == 1 ? .gray : info.channels == 3 ? .rgb : info.inverted != 0 ? .invertedCMYK : .cmyk
     if let profile = info.profile {
         let bytes = UnsafeRawBufferPointer(start: profile, count: info.profile_length)
-        if let transform = Light.Transform(profile: bytes, layout: layout, hasAlpha: false, sampleBytes: 1) {
-            return (Light(layout: layout, hasAlpha: false, sampleBytes: 1, gamma: nil, transform: transform), .profile)
-        }
+        if let light = Light(profile: bytes, layout: layout, hasAlpha: false, sampleBytes: 1) { return (light, .profile) }
     }
-    return (Light(layout: layout, hasAlpha: false, sampleBytes: 1, gamma: nil), info.channels == 4 ? .plainCMYK : .assumedSRGB)
+    return (Light(layout: layout, hasAlpha: false, sampleBytes: 1), info.channels == 4 ? .plainCMYK : .assumedSRGB)
 }

@@ -1,4 +1,3 @@
-internal import CLCMS2
 internal import ImpressionRaster
 #if canImport(Glibc)
 internal import Glibc
@@ -8,7 +7,7 @@ internal import Darwin
 
 /// Turns a row of stored samples into premultiplied linear light.
 ///
-/// sRGB and plain gammas go through a table with one entry a code value; profiles and chromaticities through lcms2.
+/// Curves become tables with one entry a code value, primaries a matrix; only profiles that are more than curves and primaries go through lcms2.
 struct Light {
     enum Layout { case gray, rgb, cmyk, invertedCMYK }
 
@@ -16,19 +15,51 @@ struct Light {
     private let hasAlpha: Bool
     /// Bytes a sample: 1 or 2.
     private let sampleBytes: Int
+    /// Light of each code value; red, green and blue one after another where their curves differ.
     private let table: [Float]
-    private let transform: Transform?
+    /// The light of one unit of red, green and blue in BT.709; nil where that is what they are.
+    private let primaries: Primaries?
+    private let transform: ProfileTransform?
+
+    struct Primaries { var red, green, blue: SIMD4<Float> }
 
     /// - Parameter gamma: Exponent from code value to light; nil means the sRGB curve.
-    init(layout: Layout, hasAlpha: Bool, sampleBytes: Int, gamma: Double?, transform: Transform? = nil) {
-        (self.layout, self.hasAlpha, self.sampleBytes, self.transform) = (layout, hasAlpha, sampleBytes, transform)
-        let top = sampleBytes == 1 ? 255 : 65535
+    init(layout: Layout, hasAlpha: Bool, sampleBytes: Int, gamma: Double? = nil) {
+        (self.layout, self.hasAlpha, self.sampleBytes, primaries, transform) = (layout, hasAlpha, sampleBytes, nil, nil)
+        let top = Self.top(sampleBytes)
         table = (0...top).map { code in
             let value = Double(code) / Double(top)
             if let gamma { return Float(pow(value, gamma)) }
             return Float(value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4))
         }
     }
+
+    /// nil where the profile is broken or not made for `layout`.
+    init?(profile bytes: UnsafeRawBufferPointer, layout: Layout, hasAlpha: Bool, sampleBytes: Int) {
+        guard let profile = ICCProfile(bytes) else { return nil }
+        self.init(profile, layout: layout, hasAlpha: hasAlpha, sampleBytes: sampleBytes)
+    }
+
+    /// From RGB with stated primaries (white, red, green, blue; x and y of each) and one gamma; nil where these make no colour space.
+    init?(chromaticities: [Double], gamma: Double, hasAlpha: Bool, sampleBytes: Int) {
+        guard let profile = ICCProfile(chromaticities: chromaticities, gamma: gamma) else { return nil }
+        self.init(profile, layout: .rgb, hasAlpha: hasAlpha, sampleBytes: sampleBytes)
+    }
+
+    private init?(_ profile: borrowing ICCProfile, layout: Layout, hasAlpha: Bool, sampleBytes: Int) {
+        (self.layout, self.hasAlpha, self.sampleBytes) = (layout, hasAlpha, sampleBytes)
+        let codes = (0...Self.top(sampleBytes)).map { Float($0) / Float(Self.top(sampleBytes)) }
+        if layout == .gray, let light = profile.light(ofGrays: codes) {
+            (table, primaries, transform) = (light, nil, nil)
+        } else if layout == .rgb, let (light, colours) = profile.curvesAndPrimaries(codes) {
+            (table, primaries, transform) = (light, colours, nil)
+        } else {
+            guard let transform = profile.transform(from: layout, hasAlpha: hasAlpha, sampleBytes: sampleBytes) else { return nil }
+            (table, primaries, self.transform) = ([], nil, transform)
+        }
+    }
+
+    private static func top(_ sampleBytes: Int) -> Int { sampleBytes == 1 ? 255 : 65535 }
 
     /// Writes one row of `width` pixels to every `step`-th place of `target` from `start` on.
     func convert(_ row: UnsafeRawBufferPointer, width: Int, scratch: inout [Float], to target: UnsafeMutablePointer<SIMD4<Float>>, step: Int) {
@@ -69,14 +100,19 @@ struct Light {
                 let y = light[Int(row[2 &* x])]
                 target[x &* step] = SIMD4(y, y, y, 1) * (Float(row[2 &* x &+ 1]) / top)
             }
-        case (.rgb, false):
+        case (.rgb, _):
+            let channels = hasAlpha ? 4 : 3
+            // Where the three share a curve, all start at 0.
+            let curve = light.count > Int(top) + 1 ? Int(top) + 1 : 0
             for x in 0..<width {
-                target[x &* step] = SIMD4(light[Int(row[3 &* x])], light[Int(row[3 &* x &+ 1])], light[Int(row[3 &* x &+ 2])], 1)
-            }
-        case (.rgb, true):
-            for x in 0..<width {
-                let a = Float(row[4 &* x &+ 3]) / top
-                target[x &* step] = SIMD4(light[Int(row[4 &* x])], light[Int(row[4 &* x &+ 1])], light[Int(row[4 &* x &+ 2])], 1) * a
+                let i = channels &* x
+                let (r, g, b) = (light[Int(row[i])], light[curve &+ Int(row[i &+ 1])], light[2 &* curve &+ Int(row[i &+ 2])])
+                var pixel = SIMD4(r, g, b, 1)
+                if let primaries {
+                    pixel = primaries.red * r + primaries.green * g + primaries.blue * b
+                    pixel.w = 1
+                }
+                target[x &* step] = hasAlpha ? pixel * (Float(row[i &+ 3]) / top) : pixel
             }
         case (.cmyk, _), (.invertedCMYK, _):
             // Without a profile each ink passes its share of the light that black lets through.
@@ -87,62 +123,6 @@ struct Light {
                 let code = ink * ink.w * top + 0.5
                 target[x &* step] = SIMD4(light[Int(code.x)], light[Int(code.y)], light[Int(code.z)], 1)
             }
-        }
-    }
-
-    /// An lcms2 transform to linear BT.709.
-    final class Transform {
-        private let handle: cmsHTRANSFORM
-
-        /// nil where the profile is broken or not made for `layout`.
-        init?(profile bytes: UnsafeRawBufferPointer, layout: Layout, hasAlpha: Bool, sampleBytes: Int) {
-            guard let profile = cmsOpenProfileFromMem(bytes.baseAddress, UInt32(clamping: bytes.count)) else { return nil }
-            defer { cmsCloseProfile(profile) }
-            let space = cmsGetColorSpace(profile)
-            let channels: UInt32
-            let type: UInt32
-            switch layout {
-            case .gray where space == cmsSigGrayData: (channels, type) = (1, UInt32(PT_GRAY))
-            case .rgb where space == cmsSigRgbData: (channels, type) = (3, UInt32(PT_RGB))
-            case .cmyk where space == cmsSigCmykData, .invertedCMYK where space == cmsSigCmykData: (channels, type) = (4, UInt32(PT_CMYK))
-            default: return nil
-            }
-            let flavour: UInt32 = layout == .invertedCMYK ? 1 : 0
-            let format = type << 16 | flavour << 13 | (hasAlpha ? 1 : 0) << 7 | channels << 3 | UInt32(sampleBytes)
-            guard let handle = Self.make(from: profile, format: format) else { return nil }
-            self.handle = handle
-        }
-
-        /// From RGB with stated primaries and one gamma.
-        init?(chromaticities c: [Double], gamma: Double, hasAlpha: Bool, sampleBytes: Int) {
-            var white = cmsCIExyY(x: c[0], y: c[1], Y: 1)
-            var primaries = cmsCIExyYTRIPLE(Red: .init(x: c[2], y: c[3], Y: 1), Green: .init(x: c[4], y: c[5], Y: 1), Blue: .init(x: c[6], y: c[7], Y: 1))
-            guard let curve = cmsBuildGamma(nil, gamma) else { return nil }
-            defer { cmsFreeToneCurve(curve) }
-            var curves: [OpaquePointer?] = [curve, curve, curve]
-            guard let profile = cmsCreateRGBProfile(&white, &primaries, &curves) else { return nil }
-            defer { cmsCloseProfile(profile) }
-            let format = UInt32(PT_RGB) << 16 | (hasAlpha ? 1 : 0) << 7 | 3 << 3 | UInt32(sampleBytes)
-            guard let handle = Self.make(from: profile, format: format) else { return nil }
-            self.handle = handle
-        }
-
-        deinit { cmsDeleteTransform(handle) }
-
-        private static func make(from profile: cmsHPROFILE, format: UInt32) -> cmsHTRANSFORM? {
-            var white = cmsCIExyY(x: 0.3127, y: 0.3290, Y: 1)
-            var primaries = cmsCIExyYTRIPLE(Red: .init(x: 0.64, y: 0.33, Y: 1), Green: .init(x: 0.30, y: 0.60, Y: 1), Blue: .init(x: 0.15, y: 0.06, Y: 1))
-            guard let curve = cmsBuildGamma(nil, 1) else { return nil }
-            defer { cmsFreeToneCurve(curve) }
-            var curves: [OpaquePointer?] = [curve, curve, curve]
-            guard let linear = cmsCreateRGBProfile(&white, &primaries, &curves) else { return nil }
-            defer { cmsCloseProfile(linear) }
-            let floats = UInt32(1) << 22 | UInt32(PT_RGB) << 16 | 3 << 3 | 4
-            return cmsCreateTransform(profile, format, linear, floats, UInt32(INTENT_RELATIVE_COLORIMETRIC), UInt32(cmsFLAGS_BLACKPOINTCOMPENSATION))
-        }
-
-        func apply(_ row: UnsafeRawBufferPointer, width: Int, to target: inout [Float]) {
-            target.withUnsafeMutableBytes { cmsDoTransform(handle, row.baseAddress, $0.baseAddress, UInt32(width)) }
         }
     }
 }

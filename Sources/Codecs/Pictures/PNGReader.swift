@@ -57,25 +57,21 @@ struct PNGReader: ~Copyable {
         func plain(_ gamma: Double?) -> Light { Light(layout: layout, hasAlpha: hasAlpha, sampleBytes: size, gamma: gamma) }
         if let profile = info.profile {
             let bytes = UnsafeRawBufferPointer(start: profile, count: info.profile_length)
-            if let transform = Light.Transform(profile: bytes, layout: layout, hasAlpha: hasAlpha, sampleBytes: size) {
-                return (Light(layout: layout, hasAlpha: hasAlpha, sampleBytes: size, gamma: nil, transform: transform), .profile)
-            }
+            if let light = Light(profile: bytes, layout: layout, hasAlpha: hasAlpha, sampleBytes: size) { return (light, .profile) }
         }
         if info.has_srgb != 0 { return (plain(nil), .sRGB) }
         guard info.has_gamma != 0, info.gamma > 0.01, info.gamma < 100 else { return (plain(nil), .assumedSRGB) }
-        if !isGray, info.has_chromaticities != 0, let transform = chromaticTransform() {
-            return (Light(layout: layout, hasAlpha: hasAlpha, sampleBytes: size, gamma: nil, transform: transform), .chromaticities)
-        }
+        if !isGray, info.has_chromaticities != 0, let light = chromaticLight() { return (light, .chromaticities) }
         return (plain(1 / info.gamma), .gamma)
     }
 
-    /// nil for the primaries of sRGB, which need no transform.
-    private func chromaticTransform() -> Light.Transform? {
+    /// nil for the primaries of sRGB, which need no matrix.
+    private func chromaticLight() -> Light? {
         let c = info.chromaticities
         let stated = [c.0, c.1, c.2, c.3, c.4, c.5, c.6, c.7]
         let standard = [0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06]
         if zip(stated, standard).allSatisfy({ abs($0 - $1) < 0.001 }) { return nil }
-        return Light.Transform(chromaticities: stated, gamma: 1 / info.gamma, hasAlpha: hasAlpha, sampleBytes: Int(info.sample_bytes))
+        return Light(chromaticities: stated, gamma: 1 / info.gamma, hasAlpha: hasAlpha, sampleBytes: Int(info.sample_bytes))
     }
 }
 

@@ -11,7 +11,9 @@ struct PictureCanvas {
 
     init(width: Int, height: Int, orientation: Int = 1) {
         (self.width, self.height, self.orientation) = (width, height, orientation)
-        pixels = .init(repeating: .zero, count: width * height)
+        // Every row is written before the picture is given out. Memory that is not touched here is not taken either:
+        // a header that lies costs no more than the rows that the file really holds.
+        pixels = .init(unsafeUninitializedCapacity: width * height) { $1 = width * height }
         scratch = .init(repeating: 0, count: 3 * width)
     }
 

@@ -24,7 +24,7 @@ public struct HeightMap: Sendable {
 
 /// Reads the stored code values of a PNG as heights; other formats through their decoded 8-bit values.
 public func readHeightMap(_ bytes: [UInt8], limits: PictureLimits = .init()) throws(PictureError) -> HeightMap {
-    guard PictureFormat(of: bytes) == .png else { return HeightMap(encoded: try readPicture(bytes, limits: limits).picture) }
+    guard PictureFormat(of: bytes) == .png else { return HeightMap(encoded: try readPicture(bytes, limits: limits)) }
     var reader = try PNGReader(bytes, limits: limits)
     let (width, height, channels, wide) = (reader.width, reader.height, Int(reader.info.channels), reader.info.sample_bytes == 2)
     let hasAlpha = reader.hasAlpha
@@ -45,12 +45,12 @@ public func readHeightMap(_ bytes: [UInt8], limits: PictureLimits = .init()) thr
 
 extension HeightMap {
     /// Back from light to sRGB code values.
-    fileprivate init(encoded picture: LinearPicture) {
-        values = picture.map { pixel in
+    fileprivate init(encoded decoded: DecodedPicture) {
+        values = decoded.picture.map { pixel in
             let light = pixel.w > 0 ? pixel / pixel.w : .zero
             return 0.2126 * encodedSRGB(light.x) + 0.7152 * encodedSRGB(light.y) + 0.0722 * encodedSRGB(light.z)
         }
-        alpha = picture.map(\.w)
+        alpha = decoded.hasAlpha ? decoded.picture.map(\.w) : nil
     }
 }
 

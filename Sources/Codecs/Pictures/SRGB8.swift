@@ -7,7 +7,7 @@ internal import Darwin
 
 /// The sRGB code value, 0 … 1, of linear light; light outside 0 … 1 is clipped. Source: IEC 61966-2-1.
 func encodedSRGB(_ light: Float) -> Float {
-    let x = min(max(light, 0), 1)
+    let x = light > 0 ? min(light, 1) : 0
     return x <= 0.0031308 ? 12.92 * x : 1.055 * pow(x, 1 / 2.4) - 0.055
 }
 
@@ -18,7 +18,7 @@ public func srgb8(_ picture: LinearPicture) -> Raster<SIMD4<UInt8>> {
     return picture.map { pixel in
         guard pixel.w > 0 else { return .zero }
         let light = pixel / pixel.w
-        func code(_ value: Float) -> UInt8 { table[Int((min(max(value, 0), 1).squareRoot() * 4095).rounded())] }
-        return SIMD4(code(light.x), code(light.y), code(light.z), UInt8((min(pixel.w, 1) * 255).rounded()))
+        func code(_ value: Float) -> UInt8 { value > 0 ? table[Int(min(value, 1).squareRoot() * 4095 + 0.5)] : 0 }
+        return SIMD4(code(light.x), code(light.y), code(light.z), UInt8(min(pixel.w, 1) * 255 + 0.5))
     }
 }

@@ -20,17 +20,16 @@ func readWebP(_ bytes: [UInt8], limits: PictureLimits) throws(PictureError) -> D
         }
     }
     guard decoded != nil else { throw .damaged(.webp, reason: "the file ends early or is corrupt") }
-    var transform: Light.Transform?
-    if let profile = profileChunk(bytes) {
-        transform = bytes[profile].withUnsafeBytes { Light.Transform(profile: $0, layout: .rgb, hasAlpha: hasAlpha, sampleBytes: 1) }
+    let profiled = profileChunk(bytes).flatMap { range in
+        bytes[range].withUnsafeBytes { Light(profile: $0, layout: .rgb, hasAlpha: hasAlpha, sampleBytes: 1) }
     }
-    let light = Light(layout: .rgb, hasAlpha: hasAlpha, sampleBytes: 1, gamma: nil, transform: transform)
+    let light = profiled ?? Light(layout: .rgb, hasAlpha: hasAlpha, sampleBytes: 1)
     var canvas = PictureCanvas(width: width, height: height)
     samples.withUnsafeBytes { all in
         for y in 0..<height { canvas.add(UnsafeRawBufferPointer(rebasing: all[y * width * channels..<(y + 1) * width * channels]), y: y, by: light) }
     }
     return DecodedPicture(picture: canvas.finish(), format: .webp, bitDepth: 8, isGray: false, hasAlpha: hasAlpha,
-                          colour: transform == nil ? .assumedSRGB : .profile, pixelsPerMillimetre: nil)
+                          colour: profiled == nil ? .assumedSRGB : .profile, pixelsPerMillimetre: nil)
 }
 
 /// The bytes of the RIFF chunk that holds an ICC profile.
