@@ -55,4 +55,55 @@ struct AtomicFileTests {
             _ = try readFile(path("d"), limit: 2)
         }
     }
+
+    @Test func `a file that came into being meanwhile is kept`() throws {
+        var file = try AtomicFile(path("e"), overwrite: false)
+        try file.write([1])
+        try Data("theirs".utf8).write(to: folder.appending(path: "e"))
+        do throws(FileError) {
+            _ = try file.commit()
+            Issue.record("the other's file was replaced")
+        } catch {
+            #expect(error == .exists(path: path("e")))
+        }
+        file.discard()
+        #expect(try readFile(path("e")) == Array("theirs".utf8))
+        #expect(names == ["e"])
+    }
+
+    @Test func `a link keeps pointing at the file that is replaced, and its permissions stay`() throws {
+        try Data("old".utf8).write(to: folder.appending(path: "real"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path("real"))
+        try FileManager.default.createSymbolicLink(atPath: path("link"), withDestinationPath: "real")
+        var file = try AtomicFile(path("link"), overwrite: true)
+        try file.write(Array("new".utf8))
+        _ = try file.commit()
+        #expect(try readFile(path("real")) == Array("new".utf8))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path("link")) == "real")
+        #expect(try FileManager.default.attributesOfItem(atPath: path("real"))[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test func `two files of one name can be under way`() throws {
+        var first = try AtomicFile(path("f"), overwrite: true)
+        var second = try AtomicFile(path("f"), overwrite: true)
+        try first.write([1])
+        try second.write([2])
+        _ = try first.commit()
+        _ = try second.commit()
+        #expect(try readFile(path("f")) == [2])
+        #expect(names == ["f"])
+    }
+
+    @Test func `the longest name the system allows can be written`() throws {
+        let name = String(repeating: "n", count: 255)
+        var file = try AtomicFile(path(name), overwrite: false)
+        try file.write([1])
+        _ = try file.commit()
+        #expect(names == [name])
+    }
+
+    @Test func `a folder that is not there is told`() {
+        #expect(throws: FileError.cannotCreate(path: path("no/g"), reason: "No such file or directory")) { _ = try AtomicFile(path("no/g"), overwrite: true).path }
+        #expect(throws: FileError.cannotCreate(path: folder.path, reason: "it is a folder")) { _ = try AtomicFile(folder.path, overwrite: true).path }
+    }
 }
