@@ -10,7 +10,7 @@ let common: [SwiftSetting] = [
 ]
 
 /// Numeric kernels are optimised in debug builds too, so that tests stay fast; traps stay on.
-let kernel: [SwiftSetting] = common + [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"], .when(configuration: .debug))]
+let kernel: [SwiftSetting] = common + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-Xcc", "-fno-math-errno"], .when(configuration: .debug))]
 
 /// `import Glibc` alone does not bring libm.
 let mathLibrary: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
@@ -37,6 +37,7 @@ let package = Package(
         .library(name: "ImpressionKit", targets: ["ImpressionKit"]),
         .library(name: "ImpressionGeometry", targets: ["ImpressionGeometry"]),
         .executable(name: "impression", targets: ["impression"]),
+        .executable(name: "region-driver", targets: ["region-driver"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -64,6 +65,8 @@ let package = Package(
         .executableTarget(name: "impression", dependencies: ["ImpressionKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
                           path: "Sources/impression", swiftSettings: common, linkerSettings: mathLibrary),
 
+        .executableTarget(name: "region-driver", dependencies: ["ImpressionGeometry"], path: "Tests/Drivers/region-driver",
+                          swiftSettings: common, linkerSettings: mathLibrary),
         tests("Geometry", ["ImpressionGeometry"]),
         tests("Raster", ["ImpressionRaster", "ImpressionGeometry"]),
         tests("Canvas", ["ImpressionCanvas", "ImpressionRaster", "ImpressionGeometry"]),

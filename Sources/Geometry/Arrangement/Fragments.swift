@@ -1,0 +1,94 @@
+/// Cuts segments at the hot pixels they pass through and draws the pieces from centre to centre.
+///
+/// The pieces meet at their ends only, or coincide: were the centre c = (1−t)a + tb of a hot pixel on the piece from
+/// a to b, the uncut segment would pass through (1−t)(a + α) + t(b + β) = c + (1−t)α + tβ with α, β in the half-open
+/// pixel, hence through the pixel of c, and would have been cut there.
+enum Fragments {
+    /// Replaces `store` by its pieces. For the pieces of open lines, `lineEnds` (one past each line's last) is kept up.
+    static func cut(_ store: consuming SegmentStore, _ finder: consuming HotPixelFinder, lineEnds: inout [Int]) -> SegmentStore {
+        // Without rounding every crossing is a lattice point on both segments, and no segment leaves its line.
+        let keepsOffCentre = finder.hasRounded
+        let n = store.count
+        let starts = Store<UInt32>(repeating: 0, count: n + 1)
+        var total = 0
+        for i in 0..<finder.hits.count {
+            let segment = finder.hits[i].segment
+            if !keepsOffCentre && segment & HotPixelFinder.Hit.offCentre != 0 { continue }
+            let id = Int(segment & ~HotPixelFinder.Hit.offCentre)
+            starts[id + 1] &+= 1
+            total += 1
+        }
+        if total == 0 { return store }
+        for i in 0..<n { starts[i + 1] &+= starts[i] }
+        let cuts = placed(finder.hits, starts, total, keepsOffCentre)
+        var pieces = SegmentStore(capacity: n + total)
+        var line = 0
+        for i in 0..<n {
+            while line < lineEnds.count && lineEnds[line] == i {
+                lineEnds[line] = pieces.count
+                line += 1
+            }
+            cut(store.segments[i], store.tags[i], cuts, Int(starts[i]), Int(starts[i + 1]), into: &pieces)
+        }
+        while line < lineEnds.count {
+            lineEnds[line] = pieces.count
+            line += 1
+        }
+        return pieces
+    }
+
+    /// The cuts, grouped by segment.
+    private static func placed(_ hits: borrowing Store<HotPixelFinder.Hit>, _ starts: borrowing Store<UInt32>, _ total: Int, _ keepsOffCentre: Bool) -> Store<LatticePoint> {
+        var cuts = Store<LatticePoint>(capacity: total)
+        cuts.resize(to: total)
+        var next = Store<UInt32>(capacity: starts.count)
+        for i in 0..<starts.count { next.append(starts[i]) }
+        for i in 0..<hits.count {
+            let hit = hits[i]
+            if !keepsOffCentre && hit.segment & HotPixelFinder.Hit.offCentre != 0 { continue }
+            let id = Int(hit.segment & ~HotPixelFinder.Hit.offCentre)
+            cuts[Int(next[id])] = LatticePoint(hit.x, hit.y)
+            next[id] &+= 1
+        }
+        return cuts
+    }
+
+    private static func cut(_ s: Segment, _ tag: SegmentTag, _ cuts: borrowing Store<LatticePoint>, _ low: Int, _ high: Int, into pieces: inout SegmentStore) {
+        if low == high {
+            pieces.segments.append(s)
+            pieces.tags.append(tag)
+            return
+        }
+        sort(cuts, low, high, along: s)
+        // Open lines are put together again in their own direction.
+        let isBackward = tag.contains(.line) && tag.contains(.reversed)
+        let forwardTag = isBackward ? tag.symmetricDifference(.reversed) : tag
+        var from = isBackward ? s.b : s.a
+        for k in low..<high {
+            let to = cuts[isBackward ? high - 1 - (k - low) : k]
+            pieces.append(from: from, to: to, tag: forwardTag)
+            from = to
+        }
+        pieces.append(from: from, to: isBackward ? s.a : s.b, tag: forwardTag)
+    }
+
+    /// Sorts by progress along `s`: a segment meets pixels in monotone order of both coordinates.
+    private static func sort(_ cuts: borrowing Store<LatticePoint>, _ low: Int, _ high: Int, along s: Segment) {
+        let up: Int64 = s.by >= s.ay ? 1 : -1
+        func progress(_ p: LatticePoint) -> Int64 { Int64(p.x) &+ up &* Int64(p.y) }
+        if high - low > 24 {
+            cuts.sort(low..<high) { progress($0) < progress($1) }
+            return
+        }
+        for i in low..<high {
+            let p = cuts[i]
+            let key = progress(p)
+            var k = i
+            while k > low && progress(cuts[k - 1]) > key {
+                cuts[k] = cuts[k - 1]
+                k &-= 1
+            }
+            cuts[k] = p
+        }
+    }
+}

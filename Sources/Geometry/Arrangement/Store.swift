@@ -1,0 +1,82 @@
+/// Growable storage with one owner: no copy on write, no uniqueness check, no bounds check outside of `assert`.
+///
+/// The arrangement's working arrays are of this kind. Nothing outside of this folder sees one.
+struct Store<Element: BitwiseCopyable>: ~Copyable {
+    private(set) var base: UnsafeMutablePointer<Element>
+    private(set) var count = 0
+    private var capacity: Int
+
+    init(capacity: Int = 16) {
+        self.capacity = max(1, capacity)
+        base = .allocate(capacity: self.capacity)
+    }
+
+    init(repeating value: Element, count: Int) {
+        self.init(capacity: count)
+        base.initialize(repeating: value, count: count)
+        self.count = count
+    }
+
+    deinit { base.deallocate() }
+
+    @inline(__always)
+    subscript(i: Int) -> Element {
+        get {
+            assert(i >= 0 && i < count)
+            return base[i]
+        }
+        nonmutating set {
+            assert(i >= 0 && i < count)
+            base[i] = newValue
+        }
+    }
+
+    var isEmpty: Bool { count == 0 }
+
+    @inline(__always)
+    mutating func append(_ element: Element) {
+        if count == capacity { reserve(capacity * 2) }
+        base[count] = element
+        count &+= 1
+    }
+
+    /// Makes room for `n` more elements without changing the count.
+    mutating func ensureRoom(for n: Int) {
+        if count + n > capacity { reserve(max(capacity * 2, count + n)) }
+    }
+
+    mutating func reserve(_ newCapacity: Int) {
+        guard newCapacity > capacity else { return }
+        let larger = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
+        larger.update(from: base, count: count)
+        base.deallocate()
+        base = larger
+        capacity = newCapacity
+    }
+
+    /// Sets the count; new elements hold whatever the memory held.
+    mutating func resize(to newCount: Int) {
+        reserve(newCount)
+        count = newCount
+    }
+
+    mutating func insert(_ element: Element, at i: Int) {
+        ensureRoom(for: 1)
+        (base + i + 1).update(from: base + i, count: count - i)
+        base[i] = element
+        count += 1
+    }
+
+    mutating func remove(at i: Int) {
+        (base + i).update(from: base + i + 1, count: count - i - 1)
+        count -= 1
+    }
+
+    /// Sorts the elements at `range` by a strict order.
+    func sort(_ range: Range<Int>, by precedes: (Element, Element) -> Bool) {
+        var part = UnsafeMutableBufferPointer(start: base + range.lowerBound, count: range.count)
+        part.sort(by: precedes)
+    }
+
+    var buffer: UnsafeMutableBufferPointer<Element> { UnsafeMutableBufferPointer(start: base, count: count) }
+}

@@ -1,0 +1,77 @@
+import Glibc
+import ImpressionGeometry
+
+/// One line of input.
+struct Job {
+    private let members: [String: JSON]
+    private let fill: FillRule
+    private let a: Contours
+    private let b: Contours
+
+    init(_ members: [String: JSON]) {
+        self.members = members
+        fill = members["fill"]?.string.flatMap(FillRule.init) ?? .nonZero
+        a = Self.contours(members["a"])
+        b = Self.contours(members["b"])
+    }
+
+    private static func contours(_ value: JSON?) -> Contours {
+        var contours = Contours()
+        for ring in value?.rings ?? [] { contours.append(ring.lazy.map { LatticePoint($0.0, $0.1) }) }
+        return contours
+    }
+
+    func answer() -> String {
+        let name = members["op"]?.string ?? "union"
+        if let operation = BooleanOperation(rawValue: name) {
+            return timed { Region(operation, a, b, fill: fill).contours }
+        }
+        switch name {
+        case "clip":
+            let region = Region(a, fill: fill)
+            let lines = Self.contours(members["lines"])
+            return timed { region.clipping(lines) }
+        default:
+            return "{\(id),\"error\":\"unknown op\"}"
+        }
+    }
+
+    private var id: String {
+        switch members["id"] {
+        case .string(let text): "\"id\":\"\(text)\""
+        case .number(let number): "\"id\":\(Int(number))"
+        default: "\"id\":null"
+        }
+    }
+
+    private func timed(_ work: () -> Contours) -> String {
+        var least = Double.infinity
+        var result = Contours()
+        for _ in 0..<max(1, Int(members["repeat"]?.number ?? 1)) {
+            let start = Self.processorTime
+            result = work()
+            least = min(least, Self.processorTime - start)
+        }
+        let doubled = result.doubledSignedArea
+        let area = "\(doubled / 2)" + (doubled % 2 == 0 ? "" : ".5")
+        let isQuiet = if case .bool(true) = members["quiet"] { true } else { false }
+        let rings = isQuiet ? "" : ",\"rings\":" + Self.text(result)
+        return "{\(id)\(rings),\"area\":\(area),\"points\":\(result.points.count),\"count\":\(result.count),\"seconds\":\(least)}"
+    }
+
+    static var processorTime: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    private static func text(_ contours: Contours) -> String {
+        var text = "["
+        for i in 0..<contours.count {
+            text += i == 0 ? "[" : ",["
+            for (k, p) in contours[i].enumerated() { text += (k == 0 ? "[" : ",[") + "\(p.x),\(p.y)]" }
+            text += "]"
+        }
+        return text + "]"
+    }
+}

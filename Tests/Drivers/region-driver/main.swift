@@ -1,0 +1,19 @@
+// Reads geometry jobs as JSON lines and writes their results in the same order, for comparison with other libraries.
+//
+//     {"id", "op": "union|intersection|difference|xor|clip|…", "fill", "a": rings, "b": rings, "lines": lines, …}
+//  →  {"id", "rings", "area", "seconds"}
+//
+// "quiet": true leaves the rings out, "repeat": n reports the least CPU time of n runs.
+import Glibc
+import ImpressionGeometry
+
+while let line = readLine(strippingNewline: true) {
+    if line.isEmpty { continue }
+    var reader = JSONReader(Array(line.utf8))
+    guard let job = try? reader.value().object else {
+        print(#"{"error":"malformed"}"#)
+        continue
+    }
+    print(Job(job).answer())
+    fflush(nil)
+}
