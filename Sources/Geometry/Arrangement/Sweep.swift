@@ -38,11 +38,12 @@ struct Sweep: ~Copyable {
             var incoming: Int32 = -1
             repeat {
                 let event = events[i].edgeEnd
-                let edge = Int32(truncatingIfNeeded: event >> 1)
+                let edge = Int(event >> 1)
                 if event & 1 == 0 {
-                    outgoing.append(edge)
-                } else if status.blockOf[Int(edge)] >= 0 {
-                    incoming = edge
+                    outgoing.append(Int32(truncatingIfNeeded: edge))
+                    if incoming < 0 { incoming = neighbour(endingWhereStarts: edge) }
+                } else if status.blockOf[edge] >= 0 {
+                    incoming = Int32(truncatingIfNeeded: edge)
                 }
                 i &+= 1
             } while i < n && events[i].key == key
@@ -51,9 +52,18 @@ struct Sweep: ~Copyable {
         }
     }
 
+    /// The cut edge before or after `edge` in the contour, if it ends where `edge` starts; else −1.
+    @inline(__always)
+    private func neighbour(endingWhereStarts edge: Int) -> Int32 {
+        let v = edges.segments[edge].a
+        if edge > 0 && status.blockOf[edge &- 1] >= 0 && edges.segments[edge &- 1].b == v { return Int32(truncatingIfNeeded: edge &- 1) }
+        if edge &+ 1 < edges.count && status.blockOf[edge &+ 1] >= 0 && edges.segments[edge &+ 1].b == v { return Int32(truncatingIfNeeded: edge &+ 1) }
+        return -1
+    }
+
     private func sortedEvents() -> Store<SweepEvent> {
         let n = edges.count
-        var events = Store<SweepEvent>(capacity: 2 * n)
+        var events = Store<SweepEvent>(capacity: n + n / 2)
         if n == 0 { return events }
         var (minX, minY, maxX, maxY): (Int32, Int32, Int32, Int32) = (.max, .max, .min, .min)
         for i in 0..<n {
@@ -71,6 +81,8 @@ struct Sweep: ~Copyable {
             let s = edges.segments[i]
             let edge = UInt32(truncatingIfNeeded: i) << 1
             events.append(SweepEvent(key: key(s.ax, s.ay), edgeEnd: edge))
+            // A right end is no event where the edge before or after in the contour starts: it will be found from there.
+            if i + 1 < n && edges.segments[i + 1].a == s.b || i > 0 && edges.segments[i - 1].a == s.b { continue }
             events.append(SweepEvent(key: key(s.bx, s.by), edgeEnd: edge | 1))
         }
         events.sortByKey(bits: bitsX + bitsY)
