@@ -31,8 +31,24 @@ struct Job {
             let region = Region(a, fill: fill)
             let lines = Self.contours(members["lines"])
             return timed { region.clipping(lines) }
+        case "offset":
+            let region = Region(a, fill: fill)
+            let delta = millimetres("delta", 0)
+            return timed { region.offset(by: delta, join: join).contours }
         default:
             return "{\(id),\"error\":\"unknown op\"}"
+        }
+    }
+
+    /// A length given in lattice units.
+    private func millimetres(_ key: String, _ standard: Double) -> Double { (members[key]?.number ?? standard) / LatticePoint.unitsPerMillimetre }
+
+    private var join: Join {
+        switch members["join"]?.string {
+        case "mitre", "miter": .mitre(limit: members["limit"]?.number ?? 4)
+        case "square": .square
+        case "bevel": .bevel
+        default: .round(tolerance: millimetres("tolerance", 5000))
         }
     }
 
