@@ -1,0 +1,72 @@
+public import ImpressionGeometry
+public import ImpressionMeshing
+
+/// Slices an upright sheet (flat, arc, cylinder or globe) straight into lines whose widths follow the thickness.
+///
+///        ┌──────────────────────────┐  back        A layer is a band. Beads lie side by side in it from edge to edge;
+///        │   ────────────────────   │              each takes an equal share of the thickness, so the sum of their
+///        └────────╲________╱────────┘  front       occupied widths is the thickness at every place.
+///
+/// A layer exists where its middle lies at or below the top, and takes the thickness at its middle.
+/// Layers are independent of one another. See Docs/design/upright-lithophanes.md for what is guaranteed.
+public struct UprightSlicer: LayerSource {
+    public let layerCount: Int
+    /// Extent of the body, of skirt and brim, mm on the plate. The body's own extent is centred on `settings.plateCenter`.
+    public let bounds: Box
+    public let solidVolume: Double
+
+    let settings: SliceSettings
+    let shape: UprightShape
+    /// From the shape's coordinates to the plate.
+    let origin: Point
+
+    /// - Parameters:
+    ///   - sheet: Stood up, whatever its `pose` says.
+    ///   - workers: Threads for the preparation; the result does not depend on them.
+    public init(_ sheet: Sheet, settings: SliceSettings, workers: Workers = .one) {
+        self.settings = settings
+        shape = UprightShape(sheet, workers: workers)
+        solidVolume = shape.solidVolume
+        let extent = shape.extent
+        layerCount = extent.isEmpty ? 0 : UprightLayers(settings).count(reaching: shape.height)
+        origin = extent.isEmpty ? settings.plateCenter : settings.plateCenter - extent.center
+        bounds = layerCount == 0 ? .empty : Box(min: extent.min + origin, max: extent.max + origin).expanded(by: settings.adhesionReach)
+    }
+
+    public func layer(_ index: Int) -> LayerPaths {
+        let stack = UprightLayers(settings)
+        var paths = LayerPaths(index: index, z: stack.top(index), height: stack.thickness(index))
+        guard index >= 0, index < layerCount else { return paths }
+        let rule = BeadRule(settings, layerThickness: paths.height)
+        let pieces = shape.band(at: stack.middle(index)).pieces(thicknessAtLeast: rule.floor)
+        if index == 0 {
+            let outlines = pieces.flatMap(\.outlines).map { Polyline($0.points.map { $0 + origin }, isClosed: true) }
+            paths.appendSkirtAndBrim(around: outlines, settings: settings)
+        }
+        var strokes: [Stroke] = []
+        for piece in pieces { piece.addStrokes(rule, to: &strokes) }
+        StrokeOrder(startsRight: index % 2 == 1).draw(strokes, movedBy: origin, rule: rule, into: &paths)
+        return paths
+    }
+}
+
+/// Where layers begin and end.
+struct UprightLayers {
+    let first: Double
+    let step: Double
+
+    init(_ settings: SliceSettings) {
+        step = max(settings.layerHeight, 0.001)
+        first = settings.firstLayerHeight > 0 ? max(settings.firstLayerHeight, 0.001) : step
+    }
+
+    func thickness(_ index: Int) -> Double { index == 0 ? first : step }
+    func top(_ index: Int) -> Double { first + Double(index) * step }
+    func middle(_ index: Int) -> Double { top(index) - thickness(index) / 2 }
+
+    /// Layers whose middle lies at or below `height`; a rounded micrometre counts as reached.
+    func count(reaching height: Double) -> Int {
+        guard height.isFinite, height + 1e-6 >= first / 2 else { return 0 }
+        return 1 + Int(min(1e6, max(0, ((height + 1e-6 - first + step / 2) / step).rounded(.down))))
+    }
+}
