@@ -25,7 +25,7 @@ struct BeadRule {
 /// A bead on a slope is narrower by the slope's cosine, so slopes take fewer beads. O(stations · candidates).
 struct BeadCounts {
     let rule: BeadRule
-    /// A switch costs as much as `switchCost` mm of line that is 0.1 mm off the wanted width.
+    /// A switch costs as much as 3 mm of lines that are a sixth of a millimetre off the wanted width.
     private let switchCost = 3.0
 
     /// - Returns: A count of at least 1 for each station; first and last agree where the band is closed.
@@ -45,7 +45,7 @@ struct BeadCounts {
         var costs: [Double] = [], cameFrom: [Int32] = [], starts: [Int] = [], lows: [Int] = []
         var leastBefore = 0.0, leastIndex = -1
         for i in 0..<n {
-            let thickness = band.thickness(i), slope = band.slope(i), length = band.share(i)
+            let thickness = band.thickness(i), length = band.share(i), climb = i > 0 ? band.climb(i - 1) : (0, 0)
             var range = candidates(thickness)
             if let ends, i == 0 || i == n - 1 { range = ends...ends }
             let before = (start: i > 0 ? starts[i - 1] : 0, low: i > 0 ? lows[i - 1] : 0, end: costs.count)
@@ -55,8 +55,11 @@ struct BeadCounts {
             for count in range {
                 var best = i == 0 ? 0 : leastBefore + switchCost, from = leastIndex
                 let same = before.start + count - before.low
-                if i > 0, same >= before.start, same < before.end, costs[same] <= best { (best, from) = (costs[same], same) }
-                let cost = best + length * unease(thickness, count, slope)
+                if i > 0, same >= before.start, same < before.end {
+                    let going = costs[same] + strain(thickness, count, climb)
+                    if going <= best { (best, from) = (going, same) }
+                }
+                let cost = best + length * unease(thickness, count)
                 if cost < least { (least, index) = (cost, costs.count) }
                 costs.append(cost)
                 cameFrom.append(Int32(from))
@@ -71,25 +74,27 @@ struct BeadCounts {
         return counts
     }
 
-    /// Cost of a millimetre.
-    private func unease(_ thickness: Double, _ count: Int, _ slope: Double) -> Double {
-        let k = Double(count), steepest = slope * (1 - 0.5 / k)
-        let level = thickness / k, sloped = level / (1 + steepest * steepest).squareRoot()
-        let off = (min(level, max(sloped, rule.wanted)) - rule.wanted) * 10
-        let beyond = (max(0, rule.least - sloped) + max(0, level - rule.greatest)) * 100
+    /// Cost of a millimetre of level beads.
+    private func unease(_ thickness: Double, _ count: Int) -> Double {
+        let level = thickness / Double(count)
+        let off = (level - rule.wanted) * 6, beyond = (max(0, rule.least - level) + max(0, level - rule.greatest)) * 100
         return off * off + min(200, beyond * beyond)
+    }
+
+    /// Cost of taking `count` beads up or down a slope: the one at the front becomes narrowest.
+    private func strain(_ thickness: Double, _ count: Int, _ climb: (length: Double, slope: Double)) -> Double {
+        let k = Double(count), steepest = climb.slope * (1 - 0.5 / k)
+        guard steepest > 0.1 else { return 0 }
+        let lack = max(0, rule.least - thickness / k / (1 + steepest * steepest).squareRoot()) * 50
+        return climb.length * lack * lack
     }
 }
 
 extension Band {
-    /// Greatest change of thickness by length next to a station.
-    func slope(_ i: Int) -> Double {
-        var slope = 0.0
-        for j in [i - 1, i] where j >= 0 && j + 1 < station.count {
-            let length = stationLength(j)
-            if length > 1e-9 { slope = max(slope, abs(thickness(j + 1) - thickness(j)) / length) }
-        }
-        return slope
+    /// Length from a station to the next and the slope of the thickness between them.
+    func climb(_ i: Int) -> (length: Double, slope: Double) {
+        let length = stationLength(i)
+        return (length, length > 1e-9 ? abs(thickness(i + 1) - thickness(i)) / length : 0)
     }
 
     /// Length that a station stands for, mm.

@@ -21,11 +21,9 @@ struct BeadThread {
 
 /// Follows beads along a band through the changes of their count.
 ///
-///     ━━━━━━━━━━━━━━━━━━━━━      At a switch the beads next to the faces go on and move over within one station;
-///     ━━━━━━━━━━━╲                those in the middle begin or end half way. What the moving beads leave open
-///                 ━━━━━━━━━      before the middle they lay double behind it.
-///     ━━━━━━━━━━━╱ ━━━━━━━━
-///     ━━━━━━━━━━━━━━━━━━━━━
+///     ━━━━━━━━━━━━━━━━━━━━━      At a switch the beads next to the faces go on and move over within one station.
+///     ━━━━━━━━━━━╲ ━━━━━━━━      The others begin or end, level, half way: what the moving beads leave open
+///     ━━━━━━━━━━━━╲━━━━━━━━      before the middle they lay double behind it.
 struct BeadThreads {
     private(set) var threads: [BeadThread] = []
     private let band: Band
@@ -63,20 +61,19 @@ struct BeadThreads {
 
     private mutating func change(to next: Int, before i: Int) {
         let station = (band.station[i - 1] + band.station[i]) / 2
-        let back = (band.back[i - 1] + band.back[i]) / 2, front = (band.front[i - 1] + band.front[i]) / 2
         let successors = match(to: next, before: i)
         var following = [Int](repeating: -1, count: next)
         for number in 0..<count {
             if let successor = successors[number] {
                 following[successor] = active[number]
             } else {
-                threads[active[number]].places.append(place(number, of: count, station, back, front))
+                threads[active[number]].places.append(place(number, of: count, station, band.back[i - 1], band.front[i - 1]))
             }
         }
         for number in 0..<next {
             if following[number] < 0 {
                 following[number] = threads.count
-                threads.append(BeadThread(places: [place(number, of: next, station, back, front)]))
+                threads.append(BeadThread(places: [place(number, of: next, station, band.back[i], band.front[i])]))
             }
             if number == 0 || number == next - 1 { threads[following[number]].isOuter = true }
         }

@@ -51,7 +51,7 @@ struct Stroke {
             }
             guard own > 1e-9 else { return Float(occupied[i] + rule.excess) }
             let target = occupied[i] * wanted / own
-            let repaid = target - max(-0.1, min(0.1, debt * 2 / own))
+            let repaid = target - max(-0.03, min(0.03, debt * 2 / own))
             let width = min(rule.greatest, max(rule.least, repaid))
             debt += (width - target) * own / 2
             return Float(width + rule.excess)
