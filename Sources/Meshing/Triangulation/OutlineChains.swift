@@ -102,8 +102,7 @@ extension OutlineChains.Chain {
         keep[0] = true
         keep[keep.count - 1] = true
         var pending: [(Int, Int)] = [(0, line.count - 1)]
-        if isClosed {
-            let far = points.indices.max { Self.squaredDistance(line[0], line[$0]) < Self.squaredDistance(line[0], line[$1]) } ?? 0
+        if let far = pivot(line) {
             keep[far] = true
             pending = [(0, far), (far, line.count - 1)]
         }
@@ -115,6 +114,15 @@ extension OutlineChains.Chain {
         }
         let kept = points.indices.filter { keep[$0] }.map { points[$0] }
         return isClosed && kept.count < 3 ? self : OutlineChains.Chain(points: kept, isClosed: isClosed)
+    }
+
+    /// A point that must stay: the farthest of a ring, and of a chain whose ends lie on one side of the tile, so that it does not collapse onto that side.
+    private func pivot(_ line: [TilePoint]) -> Int? {
+        let a = line[0], b = line[line.count - 1], inner = 1..<line.count - 1
+        if isClosed { return inner.max { Self.squaredDistance(a, line[$0]) < Self.squaredDistance(a, line[$1]) } }
+        if a.x == b.x { return inner.max { abs(line[$0].x - a.x) < abs(line[$1].x - a.x) } }
+        if a.y == b.y { return inner.max { abs(line[$0].y - a.y) < abs(line[$1].y - a.y) } }
+        return nil
     }
 
     private static func squaredDistance(_ p: TilePoint, _ q: TilePoint) -> Int {

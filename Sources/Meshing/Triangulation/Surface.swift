@@ -136,7 +136,7 @@ extension Surface {
                     corners: [sample(0, 0), sample(columns, 0), sample(columns, rows), sample(0, rows)], sides: sides, chains: chains,
                     isInside: isInside(x0, y0),
                     isOpen: [j == 0, i == tileColumns - 1 && !isClosed, j == tileRows - 1, i == 0 && !isClosed],
-                    limit: limit, distance: known == nil ? tolerance / field.pitch * 64 : 0)
+                    limit: limit, splitsOutline: known == nil, distance: known == nil ? tolerance / field.pitch * 64 : 0)
     }
 
     /// The bend's parabola around the middle of a tile.

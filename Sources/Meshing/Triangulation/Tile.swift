@@ -15,6 +15,8 @@ struct Tile {
     /// Sides that end the surface.
     var isOpen: [Bool]
     var limit: Float
+    /// Whether a sample that lies on the outline may become a point of it. The back's outline has no points that the front's lacks.
+    var splitsOutline = true
     /// How far simplified chains may stray, lattice steps.
     var distance: Double
 
@@ -79,13 +81,20 @@ struct Tile {
     /// Source: Garland and Heckbert, "Fast polygonal approximation of terrains and height fields", CMU-CS-95-181, 1995.
     private func refine(_ mesh: inout TileTriangulation) {
         guard limit < .infinity else { return }
-        levels.withUnsafeBufferPointer { levels in
+        var levels = levels
+        levels.withUnsafeMutableBufferPointer { levels in
             guard let base = levels.baseAddress else { return }
-            let samples = TileSamples(columns: columns, rows: rows, levels: base)
+            let samples = TileSamples(columns: columns, rows: rows, levels: UnsafePointer(base))
             var queue = WorstQueue(capacity: 2 * mesh.capacity, limit: limit)
             for t in 0..<mesh.triangleCount { Self.queue(t, mesh, samples, &queue) }
             while let t = queue.worst() {
                 let miss = queue.misses[t]
+                if !splitsOutline && mesh.isOnFixedEdge(miss.x &* TileSamples.step, miss.y &* TileSamples.step, of: t) {
+                    base[Int(miss.y) &* (columns &+ 1) &+ Int(miss.x)] = .nan
+                    queue.remove(t)
+                    Self.queue(t, mesh, samples, &queue)
+                    continue
+                }
                 let level = base[Int(miss.y) &* (columns &+ 1) &+ Int(miss.x)]
                 let known = mesh.triangleCount
                 let step = TileSamples.step

@@ -22,6 +22,11 @@ extension TileTriangulation {
         return Int(p.x &- o.x) &* Int(q.y &- o.y) &- Int(p.y &- o.y) &* Int(q.x &- o.x)
     }
 
+    func isOnFixedEdge(_ x: Int32, _ y: Int32, of t: Int) -> Bool {
+        let point = TilePoint(x: x, y: y, thickness: 0, level: 0)
+        return (4 * t..<4 * t + 3).contains { isFixed($0) && side(point, of: $0) == 0 }
+    }
+
     /// A half-edge that starts at each point.
     func outgoing() -> [Int] {
         var edges = [Int](repeating: -1, count: pointCount)
@@ -55,7 +60,9 @@ extension TileTriangulation {
         return flipAway(crossed, a, b, &edges)
     }
 
-    private func fixed(_ e: Int) -> Int {
+    /// An edge on the tile's border cannot be one: the piece has no other side there.
+    private func fixed(_ e: Int) -> Int? {
+        guard twin[e] >= 0 else { return nil }
         fix(e)
         return e
     }
