@@ -1,0 +1,52 @@
+public import ImpressionMeshing
+
+/// What a model file holds: named meshes in millimetres, z up, and words about them.
+public struct Model: Sendable, Equatable {
+    /// One solid or surface with its name.
+    public struct Object: Sendable, Equatable {
+        public var name: String
+        public var mesh: Mesh
+
+        public init(name: String = "", mesh: Mesh) {
+            self.name = name
+            self.mesh = mesh
+        }
+    }
+
+    /// A word about the whole model, such as `Title` or `Application` (the names of 3MF core §4.1.1).
+    public struct Metadata: Sendable, Equatable {
+        public var name: String
+        public var value: String
+
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// Softer faults that a reader met and got over.
+    public enum Finding: Sendable, Equatable {
+        /// The header announces another number of triangles than the file holds; those present were read.
+        case miscounted(announced: Int, present: Int)
+        /// Facets or polygons with fewer than three different corners, left out.
+        case degenerate(count: Int)
+    }
+
+    public var objects: [Object]
+    public var metadata: [Metadata] = []
+    /// A preview, PNG bytes. Only 3MF carries it.
+    public var thumbnail: [UInt8] = []
+    public var findings: [Finding] = []
+
+    public init(objects: [Object] = [], metadata: [Metadata] = []) {
+        self.objects = objects
+        self.metadata = metadata
+    }
+
+    /// A model of one object.
+    public init(_ mesh: Mesh, name: String = "") {
+        self.init(objects: [Object(name: name, mesh: mesh)])
+    }
+
+    public var triangleCount: Int { objects.reduce(0) { $0 + $1.mesh.triangles.count } }
+}
