@@ -6,27 +6,30 @@ struct BeadRule {
     let excess: Double
     /// Occupied widths, mm.
     let least: Double
+    /// At least twice `least`, so that every thickness of at least `least` has a count.
     let greatest: Double
     let wanted: Double
     /// Thinner places get no line, mm. Between here and `least` one bead of least width is laid.
     var floor: Double { least / 2 }
 
     init(_ settings: SliceSettings, layerThickness: Double) {
+        func sound(_ width: Double, or other: Double) -> Double { width.isFinite ? width : other }
         excess = layerThickness * (1 - .pi / 4)
-        least = max(0.05, settings.leastLineWidth - excess)
-        greatest = max(least * 2, settings.greatestLineWidth - excess)
-        wanted = min(greatest, max(least, settings.lineWidth - excess))
+        least = max(0.05, sound(settings.leastLineWidth, or: 0.36) - excess)
+        greatest = max(least * 2, sound(settings.greatestLineWidth, or: 0.8) - excess)
+        wanted = min(greatest, max(least, sound(settings.lineWidth, or: 0.45) - excess))
     }
 }
 
 /// How many beads lie side by side at each station.
 ///
 /// Dynamic programming weighs widths far from the wanted one, and more so widths that the nozzle cannot draw, against switches.
-/// A bead on a slope is narrower by the slope's cosine, so slopes take fewer beads. O(stations · candidates).
+/// A bead on a slope is narrower by the slope's cosine, so slopes take fewer beads. O(stations · candidates²).
 struct BeadCounts {
     let rule: BeadRule
-    /// A switch costs as much as 3 mm of lines that are a sixth of a millimetre off the wanted width.
-    private let switchCost = 3.0
+    /// A switch costs as much as so many mm of lines that are a sixth of a millimetre off the wanted width,
+    /// and as much again for each bead that begins or ends.
+    private let switchCost = 1.5
 
     /// - Returns: A count of at least 1 for each station; first and last agree where the band is closed.
     func counts(_ band: Band) -> [Int] {
@@ -35,38 +38,40 @@ struct BeadCounts {
         return solve(band, ends: first)
     }
 
+    /// Counts worth weighing: all that the nozzle can draw where beads are few, those near the wanted width where they are many.
     private func candidates(_ thickness: Double) -> ClosedRange<Int> {
-        let low = max(1, Int((thickness / rule.greatest).rounded(.down)))
-        return low...max(low, Int(min(1e4, (thickness / rule.least).rounded(.up))))
+        let middle = thickness / rule.wanted, isThick = middle > 12
+        let low = isThick ? middle * 0.85 : thickness / rule.greatest, high = isThick ? middle * 1.1 : thickness / rule.least
+        let least = max(1, Int(min(Self.mostBeads, low.rounded(.down))))
+        return least...max(least, Int(min(Self.mostBeads, high.rounded(.up))))
     }
+
+    /// Enough for a body 150 mm deep.
+    private static let mostBeads = 400.0
 
     private func solve(_ band: Band, ends: Int?) -> [Int] {
         let n = band.station.count
         var costs: [Double] = [], cameFrom: [Int32] = [], starts: [Int] = [], lows: [Int] = []
-        var leastBefore = 0.0, leastIndex = -1
         for i in 0..<n {
             let thickness = band.thickness(i), length = band.share(i), climb = i > 0 ? band.climb(i - 1) : (0, 0)
             var range = candidates(thickness)
             if let ends, i == 0 || i == n - 1 { range = ends...ends }
-            let before = (start: i > 0 ? starts[i - 1] : 0, low: i > 0 ? lows[i - 1] : 0, end: costs.count)
+            let before = i > 0 ? starts[i - 1]..<costs.count : 0..<0, low = i > 0 ? lows[i - 1] : 0
             starts.append(costs.count)
             lows.append(range.lowerBound)
-            var least = Double.infinity, index = -1
             for count in range {
-                var best = i == 0 ? 0 : leastBefore + switchCost, from = leastIndex
-                let same = before.start + count - before.low
-                if i > 0, same >= before.start, same < before.end {
-                    let going = costs[same] + strain(thickness, count, climb)
-                    if going <= best { (best, from) = (going, same) }
+                var best = before.isEmpty ? 0 : Double.infinity, from = -1
+                for earlier in before {
+                    let other = low + earlier - before.lowerBound
+                    let way = costs[earlier] + (other == count ? strain(thickness, count, climb) : switchCost * Double(1 + abs(other - count)))
+                    if way < best { (best, from) = (way, earlier) }
                 }
-                let cost = best + length * unease(thickness, count)
-                if cost < least { (least, index) = (cost, costs.count) }
-                costs.append(cost)
+                costs.append(best + length * unease(thickness, count))
                 cameFrom.append(Int32(from))
             }
-            (leastBefore, leastIndex) = (least, index)
         }
-        var counts = [Int](repeating: 1, count: n), at = leastIndex
+        guard var at = costs.indices.last(where: { i in i >= starts[n - 1] && !costs[starts[n - 1]...].contains { $0 < costs[i] } }) else { return [] }
+        var counts = [Int](repeating: 1, count: n)
         for i in stride(from: n - 1, through: 0, by: -1) {
             counts[i] = lows[i] + at - starts[i]
             at = Int(cameFrom[at])

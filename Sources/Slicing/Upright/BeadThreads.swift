@@ -117,6 +117,7 @@ struct BeadThreads {
 extension BeadThread {
     /// Fewer places: between those kept, the line misses no place by more than 0.01 mm and no share by more than its tolerance.
     ///
+    /// A printed segment has one width, so a segment's ends differ by no more than three tolerances.
     /// From each kept place the farthest one is taken that keeps all between inside two cones. O(n).
     func simplified(in frame: Band.Frame) -> [Place] {
         guard places.count > 2 else { return places }
@@ -125,7 +126,7 @@ extension BeadThread {
             let a = places[anchor], p = places[j], way = p.station - a.station
             let reach = frame == .straight ? Double.infinity : turn(max(a.across, p.across))
             let slope = way > 1e-12 ? (p.across - a.across) / way : 0, growth = way > 1e-12 ? (p.occupied - a.occupied) / way : 0
-            if j > anchor + 1, way > reach || !across.contains(slope) || !width.contains(growth) {
+            if j > anchor + 1, way > reach || abs(p.occupied - a.occupied) > 3 * p.tolerance || !across.contains(slope) || !width.contains(growth) {
                 anchor = j - 1
                 kept.append(places[anchor])
                 (across, width) = (Cone(), Cone())

@@ -59,6 +59,39 @@ struct Stroke {
     }
 }
 
+extension Stroke {
+    /// The same line with more points where a climb meets a level stretch, so that the climb's narrower width stays there.
+    func withClimbsApart() -> Stroke {
+        let n = points.count, segments = isClosed ? n : n - 1
+        guard n > 2 else { return self }
+        var line = Stroke(isClosed: isClosed, role: role)
+        func own(_ i: Int) -> Double { points[i].distance(to: points[(i + 1) % n]) }
+        func rise(_ i: Int) -> Double { own(i) > 1e-9 ? lengths[i] / own(i) : 1 }
+        func differs(_ i: Int, _ j: Int) -> Bool {
+            guard isClosed || (j >= 0 && j < segments) else { return false }
+            return abs(rise(i) - rise((j + n) % n)) > 0.03
+        }
+        for i in 0..<n {
+            if entries.contains(i) { line.entries.append(line.points.count) }
+            let next = (i + 1) % n, length = own(i)
+            var cuts = [0.0]
+            if i < segments, length > 3 * Self.reach {
+                if differs(i, i - 1) { cuts.append(Self.reach / length) }
+                if differs(i, i + 1) { cuts.append(1 - Self.reach / length) }
+            }
+            for (k, t) in cuts.enumerated() {
+                line.points.append(points[i].mix(points[next], t))
+                line.occupied.append(occupied[i] + (occupied[next] - occupied[i]) * t)
+                line.lengths.append(lengths[i] * ((k + 1 < cuts.count ? cuts[k + 1] : 1) - t))
+            }
+        }
+        return line
+    }
+
+    /// How far a climb's width may reach into a level stretch, mm.
+    private static let reach = 0.1
+}
+
 // MARK: - Beads to strokes
 
 extension Band {
@@ -66,7 +99,9 @@ extension Band {
     func addStrokes(_ rule: BeadRule, to strokes: inout [Stroke]) {
         let counts = BeadCounts(rule: rule).counts(self)
         let threads = BeadThreads(self, counts: counts).threads
-        if isClosed { addLoops(threads, to: &strokes) } else { addContour(threads, to: &strokes) }
+        var lines: [Stroke] = []
+        if isClosed { addLoops(threads, to: &lines) } else { addContour(threads, to: &lines) }
+        for line in lines { strokes.append(line.withClimbsApart()) }
     }
 
     /// Open pieces: back and front bead joined around the ends, inner beads between.

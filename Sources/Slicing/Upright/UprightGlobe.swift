@@ -95,7 +95,7 @@ extension UprightShape {
     mutating func measureGlobe(_ workers: Workers) {
         guard case .sphere(let r, let southGiven, let northGiven, _) = bend else { return }
         let south = max(-.pi / 2, southGiven), north = min(.pi / 2, northGiven)
-        guard south == southGiven, north == northGiven || abs(north - northGiven) < 1e-9, north > south else { return }
+        guard abs(south - southGiven) < 1e-9, abs(north - northGiven) < 1e-9, north > south else { return }
         var bottom = Double.infinity, top = -Double.infinity, volume = 0.0, reach = 0.0
         for y in 0..<field.rows {
             let latitude = south + (north - south) * Double(y) / Double(field.rows - 1), row = field.heights.row(y)

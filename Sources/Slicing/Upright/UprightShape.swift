@@ -51,9 +51,14 @@ struct UprightShape: Sendable {
     func station(_ u: Double) -> Double {
         switch bend {
         case .flat: u
-        case .arc, .cylinder: (u - field.width / 2) / radius
-        case .sphere: (u / field.width - 0.5) * 2 * .pi
+        case .arc, .cylinder, .sphere: (u / field.width - 0.5) * turn
         }
+    }
+
+    /// Radians for the whole width. An arc leaves a gap where it would meet itself, like its mesh does.
+    private var turn: Double {
+        guard case .arc(let radius, _) = bend else { return 2 * .pi }
+        return min(field.width / radius, 2 * .pi - 0.1 / radius)
     }
 
     var isClosed: Bool {

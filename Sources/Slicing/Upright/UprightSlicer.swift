@@ -28,13 +28,13 @@ public struct UprightSlicer: LayerSource {
         shape = UprightShape(sheet, workers: workers)
         solidVolume = shape.solidVolume
         let extent = shape.extent
-        layerCount = extent.isEmpty ? 0 : UprightLayers(settings).count(reaching: shape.height)
+        layerCount = extent.isEmpty ? 0 : LayerHeights(settings).count(reaching: shape.height)
         origin = extent.isEmpty ? settings.plateCenter : settings.plateCenter - extent.center
         bounds = layerCount == 0 ? .empty : Box(min: extent.min + origin, max: extent.max + origin).expanded(by: settings.adhesionReach)
     }
 
     public func layer(_ index: Int) -> LayerPaths {
-        let stack = UprightLayers(settings)
+        let stack = LayerHeights(settings)
         var paths = LayerPaths(index: index, z: stack.top(index), height: stack.thickness(index))
         guard index >= 0, index < layerCount else { return paths }
         let rule = BeadRule(settings, layerThickness: paths.height)
@@ -47,26 +47,5 @@ public struct UprightSlicer: LayerSource {
         for piece in pieces { piece.addStrokes(rule, to: &strokes) }
         StrokeOrder(startsRight: index % 2 == 1).draw(strokes, movedBy: origin, rule: rule, into: &paths)
         return paths
-    }
-}
-
-/// Where layers begin and end.
-struct UprightLayers {
-    let first: Double
-    let step: Double
-
-    init(_ settings: SliceSettings) {
-        step = max(settings.layerHeight, 0.001)
-        first = settings.firstLayerHeight > 0 ? max(settings.firstLayerHeight, 0.001) : step
-    }
-
-    func thickness(_ index: Int) -> Double { index == 0 ? first : step }
-    func top(_ index: Int) -> Double { first + Double(index) * step }
-    func middle(_ index: Int) -> Double { top(index) - thickness(index) / 2 }
-
-    /// Layers whose middle lies at or below `height`; a rounded micrometre counts as reached.
-    func count(reaching height: Double) -> Int {
-        guard height.isFinite, height + 1e-6 >= first / 2 else { return 0 }
-        return 1 + Int(min(1e6, max(0, ((height + 1e-6 - first + step / 2) / step).rounded(.down))))
     }
 }
