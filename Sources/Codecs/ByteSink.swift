@@ -23,7 +23,7 @@ public struct ByteSink: Sendable {
     @inlinable public mutating func append(littleEndian value: Float) { append(littleEndian: value.bitPattern) }
 
     @inlinable
-    public mutating func append(_ value: Int) {
+    public mutating func append(decimal value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
         append(digits: value.magnitude)
     }

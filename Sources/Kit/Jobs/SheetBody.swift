@@ -22,12 +22,14 @@ struct SheetBody {
         return mesh
     }
 
-    /// The body from where it is best seen: a lying or flat piece nearly from above, a bent one from its front.
-    mutating func preview(width: Int = 960, height: Int = 720, background: SIMD3<Float>? = SIMD3(0.93, 0.93, 0.93)) -> LinearPicture {
+    /// The body from where it is best seen: a lying piece nearly from above, an upright one from its front.
+    mutating func preview(width: Int = 960, height: Int = 720, background: SIMD4<Float> = SIMD4(0.86, 0.86, 0.86, 1)) -> LinearPicture {
         let mesh = mesh()
         options.stages.begin("drawing")
-        var view = View(azimuth: .degrees(-18), elevation: .degrees(sheet.pose == .lying ? 58 : 16), width: width, height: height)
+        var view = ShadedView(width: width, height: height)
+        (view.azimuth, view.elevation) = (.degrees(-18), .degrees(sheet.pose == .lying ? 58 : 16))
+        view.light = .raking
         view.background = background
-        return mesh.rendered(view, workers: options.workers)
+        return render(mesh, view: view, workers: options.workers)
     }
 }

@@ -123,11 +123,11 @@ extension SheetJob {
     private func writeModel(_ body: inout SheetBody, _ format: ModelFormat, to path: String, _ files: inout FileWork) throws(JobError) {
         let mesh = body.mesh()
         guard !mesh.triangles.isEmpty else { throw JobError(.data, "\(input): nothing is left of the piece: its outline cuts everything away") }
-        let thumbnail = format == .threeMF ? encodePNG(srgb8(body.preview(width: 400, height: 300, background: nil))) : nil
+        var model = Model(mesh, name: body.name)
+        if format == .threeMF { model.thumbnail = encodePNG(srgb8(body.preview(width: 400, height: 300, background: .zero))) }
         options.stages.begin("writing \(format.rawValue)")
-        let model = Model(parts: [.init(name: body.name, mesh: mesh)], title: body.name, thumbnail: thumbnail)
         try files.write(path, format: format.rawValue) { file throws(JobError) in
-            try model.write(as: format) { bytes throws(JobError) in try file.add(bytes) }
+            try model.write(as: format, workers: options.workers) { bytes throws(JobError) in try file.add(bytes) }
         }
         files.report.set("triangles", .integer(mesh.triangles.count))
         files.report.set("mesh_volume_mm3", .number(mesh.volume))

@@ -24,7 +24,7 @@ public indirect enum JSON: Sendable, Equatable {
         switch self {
         case .null: sink.append("null")
         case .bool(let value): sink.append(string: value ? "true" : "false")
-        case .integer(let value): sink.append(value)
+        case .integer(let value): sink.append(decimal: value)
         case .number(let value):
             if value.isFinite, value.magnitude < 9e9 { sink.append(value, decimals: 6) } else if value.isFinite { sink.append(string: "\(value)") } else { sink.append("null") }
         case .string(let value): Self.write(value, to: &sink)

@@ -18,7 +18,7 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How progress is told on standard error: bar, json or none.", valueName: "style"))
     var progress: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Threads; the result does not depend on them.", valueName: "n"))
+    @Option(name: [.customShort("j", allowingJoined: true), .long], help: ArgumentHelp("Threads; the result does not depend on them.", valueName: "n"))
     var jobs: Int?
 
     @Option(help: "Seed of everything random; the result does not depend on anything else.")
