@@ -9,6 +9,8 @@ extension StripField {
     /// Range of a strip without any node near a segment, and of one with.
     private static let untouched = SIMD2<Float>(.infinity, .infinity)
     fileprivate static let touched = SIMD2<Float>(0, .infinity)
+    /// Range of a strip that is not to be looked at.
+    fileprivate static let unwanted = SIMD2<Float>(-1, -1)
 
     func isTouched(_ strip: Int) -> Bool { ranges[strip].x == 0 }
 
@@ -18,12 +20,17 @@ extension StripField {
     /// Sets the strips that come within `reach` of the sides of `loops` to squared distances, mm², and marks them as touched;
     /// where a node is farther, the square of the reach stands.
     ///
-    /// - Parameter backReach: How far distances hold on the other side of the polygons, mm.
-    mutating func setSquaredDistances(to loops: Loops, on side: Side, reach: Double, backReach: Double) {
+    /// - Parameters:
+    ///   - backReach: How far distances hold on the other side of the polygons, mm.
+    ///   - wanted: Strips to set, all if nil.
+    mutating func setSquaredDistances(to loops: Loops, on side: Side, reach: Double, backReach: Double, in wanted: [Bool]? = nil) {
         let frame = frame
         values.withUnsafeMutableBufferPointer { values in
             ranges.withUnsafeMutableBufferPointer { ranges in
-                ranges.update(repeating: Self.untouched)
+                ranges.update(repeating: wanted == nil ? Self.untouched : Self.unwanted)
+                if let wanted {
+                    for i in wanted.indices where wanted[i] { ranges[i] = Self.untouched }
+                }
                 guard let base = values.baseAddress, let flags = ranges.baseAddress else { return }
                 let splat = Splat(frame: frame, reach: reach, backReach: backReach, values: base, ranges: flags)
                 for loop in 0..<loops.count {
@@ -49,9 +56,9 @@ private struct Splat {
     func add(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double) {
         let dx = bx - ax, dy = by - ay, square = dx * dx + dy * dy
         guard square > 0 else { return }
-        let low = min(ay, by), high = max(ay, by), inverse = 1 / frame.pitchX
-        let firstRow = max(0, Int(((low - reach) / frame.pitchY).rounded(.up)))
-        let lastRow = min(frame.rows - 1, Int(((high + reach) / frame.pitchY).rounded(.down)))
+        let low = min(ay, by), high = max(ay, by), inverse = 1 / frame.pitchX, end = Double(frame.columns - 1)
+        let firstRow = Int(max(0, (low - reach) / frame.pitchY))
+        let lastRow = Int(max(-1, min(Double(frame.rows - 1), (high + reach) / frame.pitchY)))
         guard firstRow <= lastRow else { return }
         let segment = Segment(ax: Float(ax), dx: Float(dx), dy: Float(dy), inverse: Float(1 / square), pitch: Float(frame.pitchX))
         let back = backReach * square.squareRoot(), slope = dy != 0 ? 1 / dy : 0
@@ -59,7 +66,7 @@ private struct Splat {
             let y = Double(row) * frame.pitchY
             // Between the row's first and last node within reach, seen from the part of the segment level with it …
             let off = y < low ? low - y : y > high ? y - high : 0
-            let chord = off == 0 ? reach : (reach * reach - off * off).squareRoot()
+            let chord = off == 0 ? reach : max(0, reach * reach - off * off).squareRoot()
             var t0 = 0.0, t1 = 1.0
             if dy != 0 {
                 let u = (y - reach - ay) * slope, v = (y + reach - ay) * slope
@@ -67,7 +74,7 @@ private struct Splat {
                 t1 = min(1, max(u, v))
             }
             let x0 = ax + t0 * dx, x1 = ax + t1 * dx
-            var from = min(x0, x1) - (off == 0 ? reach : chord), to = max(x0, x1) + (off == 0 ? reach : chord)
+            var from = min(x0, x1) - chord, to = max(x0, x1) + chord
             // … and on the left of the line that lies `backReach` to its right.
             if dy > 0 {
                 to = min(to, ax + (dx * (y - ay) + back) * slope)
@@ -76,7 +83,7 @@ private struct Splat {
             } else if dx * (y - ay) < -back {
                 continue
             }
-            let first = max(0, Int((from * inverse).rounded(.up))), last = min(frame.columns - 1, Int((to * inverse).rounded(.down)))
+            let first = Int(max(0, min(end, from * inverse))), last = Int(max(-1, min(end, to * inverse)))
             if first <= last { lower(segment, row, first, last, Float(y - ay)) }
         }
     }
@@ -84,11 +91,14 @@ private struct Splat {
     @inline(__always)
     private func lower(_ segment: Segment, _ row: Int, _ first: Int, _ last: Int, _ qy: Float) {
         let line = values + row * frame.stride, flags = ranges + row * frame.strips
-        for strip in first / GridFrame.strip...last / GridFrame.strip where flags[strip].x != 0 {
+        var isWanted = false
+        for strip in first / GridFrame.strip...last / GridFrame.strip {
+            if flags[strip].x >= 0 { isWanted = true }
+            guard flags[strip].x > 0 else { continue }
             flags[strip] = StripField.touched
             (line + strip * GridFrame.strip).update(repeating: Float(reach * reach), count: GridFrame.strip)
         }
-        segment.lower(line, first, last, qy: qy)
+        if isWanted { segment.lower(line, first, last, qy: qy) }
     }
 }
 

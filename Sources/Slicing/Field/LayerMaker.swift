@@ -109,11 +109,12 @@ struct LayerMaker {
     /// Marks what lines around the core {distance ≥ `level`} cover: `covered` falls off with the distance from the core
     /// and is 0 at `radius`; exact as far as `reach`. Set where the distance is at least `floor`.
     func cover(around level: Double, within radius: Double, upTo reach: Double, from floor: Double) {
-        var core = Loops()
-        trace(atLeast: level, covered: false, into: &core)
         let margin = 2 * field.frame.pitch
-        scratch.covered.setSquaredDistances(to: core, on: .outside, reach: reach + margin, backReach: margin)
-        scratch.covered.rank(by: scratch.distance, level: Float(level), radius: Float(radius), reach: Float(reach + margin), within: Float(floor - margin)...Float(level + margin))
+        let narrow = scratch.distance.narrowStrips(from: floor, to: level, reach: spacing + margin)
+        var core = Loops()
+        if narrow.contains(true) { trace(atLeast: level, covered: false, into: &core) }
+        scratch.covered.setSquaredDistances(to: core, on: .outside, reach: reach + margin, backReach: margin, in: narrow)
+        scratch.covered.rank(by: scratch.distance, level: Float(level), radius: Float(radius), reach: Float(reach + margin), in: narrow)
     }
 
     func trace(atLeast level: Double, covered isCovered: Bool, into loops: inout Loops) {
@@ -124,23 +125,24 @@ struct LayerMaker {
 }
 
 extension StripField {
-    /// Turns squared distances into `radius` minus distance, and into `radius` where `depths` reaches `level`.
-    /// Only strips whose depths lie in part in `range` are set.
-    fileprivate mutating func rank(by depths: StripField, level: Float, radius: Float, reach: Float, within range: ClosedRange<Float>) {
-        let far = radius - reach
+    /// Turns squared distances into `radius` minus distance, and into `radius` where `depths` reaches `level` and in strips not wanted.
+    fileprivate mutating func rank(by depths: StripField, level: Float, radius: Float, reach: Float, in wanted: [Bool]) {
         for i in ranges.indices {
-            let known = depths.ranges[i]
-            if known.x > range.upperBound || known.y < range.lowerBound {
-                ranges[i] = known.x > range.upperBound ? SIMD2(radius, radius) : SIMD2(far, far)
-            } else {
-                Self.rank(&values, i, isTouched(i), depths, level, radius, far)
+            if wanted[i] {
+                Self.rank(&values, i, isTouched(i), depths, level, radius, radius - reach)
                 ranges[i] = SIMD2(-.infinity, .infinity)
+            } else {
+                ranges[i] = SIMD2(radius, radius)
             }
         }
     }
 
     private static func rank(_ values: inout [Float], _ strip: Int, _ isTouched: Bool, _ depths: StripField, _ level: Float, _ radius: Float, _ far: Float) {
         let nodes = strip * GridFrame.strip..<(strip + 1) * GridFrame.strip
+        if depths.ranges[strip].x >= level || depths.ranges[strip].y < level && !isTouched {
+            for node in nodes { values[node] = depths.ranges[strip].x >= level ? radius : far }
+            return
+        }
         let depth = depths.values.span.extracting(nodes)
         var all = values.mutableSpan
         var mark = all._mutatingExtracting(nodes)

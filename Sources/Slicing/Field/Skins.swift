@@ -57,20 +57,32 @@ extension StripField {
 
     /// This field where all conditions hold, negative where one does not; set where `depths` reaches `floor`.
     func masked(by conditions: [FillRegion.Condition], where depths: StripField, reach floor: Double, into result: inout StripField) {
-        for i in ranges.indices {
-            let kinds = conditions.map { $0.kind(i) }
-            if depths.ranges[i].y < Float(floor) || kinds.contains(0) {
-                result.ranges[i] = SIMD2(-1, -1)
-                for node in i * GridFrame.strip..<(i + 1) * GridFrame.strip { result.values[node] = -1 }
-                continue
+        let floor = Float(floor)
+        for strip in ranges.indices {
+            var kind: UInt8 = depths.ranges[strip].y < floor ? 0 : 1
+            if kind == 1 {
+                for condition in conditions {
+                    let own = condition.kind(strip)
+                    kind = own == 0 ? 0 : kind == 0 ? 0 : max(kind, own)
+                }
             }
-            let isSet = ranges[i].x == -.infinity
-            result.ranges[i] = isSet || kinds.contains(2) ? SIMD2(-.infinity, .infinity) : ranges[i]
-            for node in i * GridFrame.strip..<(i + 1) * GridFrame.strip {
-                var value = isSet ? values[node] : ranges[i].x
-                for (condition, kind) in zip(conditions, kinds) where kind == 2 { value = Swift.min(value, condition.margin(node) * Self.marginWeight) }
-                result.values[node] = value
+            let isSet = ranges[strip].x != ranges[strip].y
+            if kind == 0 {
+                result.ranges[strip] = SIMD2(-1, -1)
+            } else if kind == 1 && !isSet {
+                result.ranges[strip] = ranges[strip]
+            } else {
+                result.ranges[strip] = SIMD2(-.infinity, .infinity)
+                mask(strip, conditions, isSet, &result.values)
             }
+        }
+    }
+
+    private func mask(_ strip: Int, _ conditions: [FillRegion.Condition], _ isSet: Bool, _ result: inout [Float]) {
+        let nodes = strip * GridFrame.strip..<(strip + 1) * GridFrame.strip
+        for node in nodes { result[node] = isSet ? values[node] : ranges[strip].x }
+        for condition in conditions where condition.kind(strip) == 2 {
+            for node in nodes { result[node] = Swift.min(result[node], condition.margin(node) * Self.marginWeight) }
         }
     }
 }
