@@ -1,14 +1,14 @@
 /// The snap-rounded arrangement of contours, and what can be read off it.
 enum Arrangement {
     /// The canonical rings around the area that `rule` picks.
-    static func rings(_ a: Contours, _ b: Contours = Contours(), rule: AreaRule) -> Contours {
+    static func rings(_ a: Contours, _ b: Contours = Contours(), rule: AreaRule, keepsTouching: Bool = false) -> Contours {
         var store = SegmentStore(capacity: a.points.count + b.points.count)
         store.append(rings: a, tag: [])
         store.append(rings: b, tag: .second)
         var noLines: [Int] = []
         var sweep = Sweep(cut(store, &noLines), rule: rule)
         sweep.run()
-        return RingTracer.rings(sweep)
+        return RingTracer.rings(sweep, keepsTouching: keepsTouching)
     }
 
     /// The parts of open `lines` inside the area (or outside of it), in order and direction of the lines.

@@ -7,18 +7,23 @@ struct RingTracer: ~Copyable {
     }
 
     private var points = Store<LatticePoint>(capacity: 256)
+    /// Whether the last point stays even if it is in line.
+    private var isFixed = false
     private var ends = Store<Int>(capacity: 16)
     private var walk = Store<Corner>(capacity: 256)
 
-    static func rings(_ sweep: borrowing Sweep) -> Contours {
-        var tracer = RingTracer()
+    /// - Parameter keepsTouching: Leaves vertices in line where other parts of the boundary pass through them.
+    static func rings(_ sweep: borrowing Sweep, keepsTouching: Bool = false) -> Contours {
+        var tracer = RingTracer(keepsTouching: keepsTouching)
         for i in 0..<sweep.boundary.count where sweep.next[Int(sweep.boundary[i])] >= 0 {
             tracer.trace(from: sweep.boundary[i], sweep)
         }
         return tracer.sorted()
     }
 
-    private init() {}
+    private let keepsTouching: Bool
+
+    private init(keepsTouching: Bool) { self.keepsTouching = keepsTouching }
 
     private mutating func trace(from start: Int32, _ sweep: borrowing Sweep) {
         walk.resize(to: 0)
@@ -84,19 +89,22 @@ struct RingTracer: ~Copyable {
         // The smallest vertex is a true corner, so a walk from it meets every run of points in line whole.
         let start = points.count
         let n = high - low
+        isFixed = false
         for k in 0..<n {
             let i = first + k
-            push(walk[i < high ? i : i - n].point, start)
+            let corner = walk[i < high ? i : i - n]
+            push(corner.point, start)
+            isFixed = keepsTouching && corner.isPinched
         }
         let last = points.count - 1
-        if last - start >= 2 && LatticePoint.orientation(points[last - 1], points[last], points[start]) == 0 { points.resize(to: last) }
+        if last - start >= 2 && !isFixed && LatticePoint.orientation(points[last - 1], points[last], points[start]) == 0 { points.resize(to: last) }
         if points.count - start < 3 { points.resize(to: start) } else { ends.append(points.count) }
     }
 
     @inline(__always)
     private mutating func push(_ p: LatticePoint, _ start: Int) {
         let n = points.count
-        if n &- start >= 2 && LatticePoint.orientation(points[n &- 2], points[n &- 1], p) == 0 {
+        if n &- start >= 2 && !isFixed && LatticePoint.orientation(points[n &- 2], points[n &- 1], p) == 0 {
             points[n &- 1] = p
         } else {
             points.append(p)
