@@ -79,3 +79,8 @@ extension TechniqueOption {
         }, text: { text($0[keyPath: place]) })
     }
 }
+
+/// A technique whose result is a sheet of that form.
+public protocol SheetTechnique: Technique where Output == SheetImpression {
+    var form: SheetForm { get set }
+}

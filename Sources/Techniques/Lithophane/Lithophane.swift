@@ -7,7 +7,7 @@ import ImpressionRaster
 ///
 /// Thickness follows from *linear* luminance through the plastic's transmittance curve, after the picture's tones were fitted to the range
 /// that the thickness span can show.
-public struct Lithophane: Technique, Equatable {
+public struct Lithophane: SheetTechnique, Equatable {
     public static let name = "lithophane"
     public static let summary = "a picture in the thickness of a plate, seen against the light"
 

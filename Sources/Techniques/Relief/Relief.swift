@@ -4,7 +4,7 @@ import ImpressionMeshing
 import ImpressionRaster
 
 /// A picture raised from, or sunk into, a plate: height from lightness, or from a height map as it is.
-public struct Relief: Technique, Equatable {
+public struct Relief: SheetTechnique, Equatable {
     public static let name = "relief"
     public static let summary = "a picture or height map as a raised or sunk surface"
 
