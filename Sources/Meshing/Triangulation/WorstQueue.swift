@@ -1,7 +1,7 @@
-/// Triangles by how much they miss their worst sample, in buckets an eighth of an octave wide.
+/// Triangles by how much they miss their worst sample, in 64 buckets an octave.
 ///
-/// Bounded error does not need the strict order of a heap, only quality does, and within an eighth it makes no difference
-/// that could be measured. Within a bucket the last in is the first out, so the order is total. Everything is O(1).
+/// Bounded error does not need the strict order of a heap, only quality does: buckets an eighth of an octave wide cost 0.5 % more triangles,
+/// buckets four times finer than these save 0.1 %. Within a bucket the last in is the first out, so the order is total. Everything is O(1).
 struct WorstQueue: ~Copyable {
     /// Of each triangle: its worst sample; error 0 when it is not queued.
     let misses: UnsafeMutablePointer<TileSamples.Miss>
@@ -11,11 +11,13 @@ struct WorstQueue: ~Copyable {
     /// Misses up to here are allowed.
     let limit: Float
     private let base: Int
-    private static let buckets = 2048
+    private static let buckets = 16384
+    /// Float bits below a bucket's: 23 of the mantissa less the 6 that tell 64 buckets apart.
+    private static let bits: UInt32 = 17
 
     init(capacity: Int, limit: Float) {
         self.limit = max(limit, .leastNormalMagnitude)
-        base = Int(self.limit.bitPattern >> 20)
+        base = Int(self.limit.bitPattern >> Self.bits)
         misses = .allocate(capacity: capacity)
         links = .allocate(capacity: capacity)
         heads = .allocate(capacity: Self.buckets)
@@ -29,7 +31,7 @@ struct WorstQueue: ~Copyable {
     }
 
     @inline(__always)
-    private func bucket(_ error: Float) -> Int { min(Int(error.bitPattern >> 20) &- base, Self.buckets &- 1) }
+    private func bucket(_ error: Float) -> Int { min(Int(error.bitPattern >> Self.bits) &- base, Self.buckets &- 1) }
 
     /// Queues a triangle when its miss is above the limit. It must not be queued.
     @inline(__always)
@@ -56,7 +58,7 @@ struct WorstQueue: ~Copyable {
         misses[t].error = 0
     }
 
-    /// The triangle that misses most, to within an eighth of an octave. It stays queued.
+    /// The triangle that misses most, to within a 64th of an octave. It stays queued.
     @inline(__always)
     mutating func worst() -> Int? {
         while top >= 0 {
