@@ -86,8 +86,14 @@ struct ContourTracer: Sendable {
     /// - Parameter tolerance: Greatest distance of a traced corner from the polygon returned, mm; 0 drops only collinear points.
     mutating func trace(_ first: Bound, and second: Bound? = nil, tolerance: Double, into loops: inout Loops) {
         loops.removeAll()
-        let frame = first.field.frame
-        guard frame.columns > 0, frame.rows > 0 else { return }
+        guard first.field.frame.columns > 0, first.field.frame.rows > 0 else { return }
+        first.read { a in
+            if let second { second.read { sweep(a, $0, first.field.frame) } } else { sweep(a, nil, first.field.frame) }
+        }
+        link(tolerance: tolerance, into: &loops)
+    }
+
+    private mutating func sweep(_ first: Reader, _ second: Reader?, _ frame: GridFrame) {
         reset(frame)
         for y in -1..<frame.rows {
             swap(&lower, &upper)
@@ -96,7 +102,6 @@ struct ContourTracer: Sendable {
             markSides(row: y + 1, first, second, frame)
             sweepCells(row: y, first, second, frame)
         }
-        link(tolerance: tolerance, into: &loops)
     }
 
     private mutating func reset(_ frame: GridFrame) {
@@ -116,7 +121,7 @@ struct ContourTracer: Sendable {
         upperKinds = lowerKinds
     }
 
-    private mutating func markSides(row: Int, _ first: Bound, _ second: Bound?, _ frame: GridFrame) {
+    private mutating func markSides(row: Int, _ first: Reader, _ second: Reader?, _ frame: GridFrame) {
         for strip in 0..<frame.strips {
             let kindA = row < frame.rows ? first.kind(row, strip) : 0
             let kindB = row < frame.rows ? second?.kind(row, strip) ?? 1 : 0
@@ -136,13 +141,12 @@ struct ContourTracer: Sendable {
     /// A strip's kind from those of its two fields.
     private static func both(_ a: UInt8, _ b: UInt8) -> UInt8 { a == 0 || b == 0 ? 0 : a == 1 && b == 1 ? 1 : 2 }
 
-    private static func mark(_ upper: inout [UInt8], _ columns: Range<Int>, _ rowStart: Int, _ first: Bound, _ second: Bound?) {
+    private static func mark(_ upper: inout [UInt8], _ columns: Range<Int>, _ rowStart: Int, _ first: Reader, _ second: Reader?) {
         var all = upper.mutableSpan
         var sides = all._mutatingExtracting(columns.lowerBound + 1..<columns.upperBound + 1)
-        let nodes = rowStart + columns.lowerBound..<rowStart + columns.upperBound
-        let a = first.field.values.span.extracting(nodes), level = first.level
+        let a = first.values + (rowStart + columns.lowerBound), level = first.level
         if let second {
-            let b = second.field.values.span.extracting(nodes), levelB = second.level
+            let b = second.values + (rowStart + columns.lowerBound), levelB = second.level
             for x in 0..<sides.count { sides[x] = a[x] >= level && b[x] >= levelB ? 1 : 0 }
         } else {
             for x in 0..<sides.count { sides[x] = a[x] >= level ? 1 : 0 }
@@ -150,7 +154,7 @@ struct ContourTracer: Sendable {
     }
 
     /// Cells between row `y` and the next; column and row −1 lie outside the grid.
-    private mutating func sweepCells(row y: Int, _ first: Bound, _ second: Bound?, _ frame: GridFrame) {
+    private mutating func sweepCells(row y: Int, _ first: Reader, _ second: Reader?, _ frame: GridFrame) {
         for strip in 0...frame.strips {
             let start = strip * GridFrame.strip   // cell between padded columns start and start + 1
             let kind = lowerKinds[strip]
@@ -179,7 +183,7 @@ struct ContourTracer: Sendable {
     }
 
     /// Joins the crossing points of one cell. Bits: lower left, lower right, upper right, upper left.
-    private mutating func cell(_ x: Int, _ y: Int, _ corners: UInt8, _ first: Bound, _ second: Bound?, _ frame: GridFrame) {
+    private mutating func cell(_ x: Int, _ y: Int, _ corners: UInt8, _ first: Reader, _ second: Reader?, _ frame: GridFrame) {
         let a = corners & 1 != 0, b = corners & 2 != 0, c = corners & 4 != 0, d = corners & 8 != 0
         // The cell's edges in the order of its corners. Lower edge and left edge were met before, the others are new,
         // except that the outermost row's lower edges have nothing inside.
@@ -215,7 +219,7 @@ struct ContourTracer: Sendable {
     private mutating func join(_ from: Int32, _ to: Int32) { next[Int(from)] = to }
 
     /// The point where the edge between nodes (x0, y0) and (x1, y1) leaves the inside.
-    private mutating func crossing(_ x0: Int, _ y0: Int, _ x1: Int, _ y1: Int, insideFirst: Bool, _ first: Bound, _ second: Bound?, _ frame: GridFrame) -> Int32 {
+    private mutating func crossing(_ x0: Int, _ y0: Int, _ x1: Int, _ y1: Int, insideFirst: Bool, _ first: Reader, _ second: Reader?, _ frame: GridFrame) -> Int32 {
         let (ix, iy, ox, oy) = insideFirst ? (x0, y0, x1, y1) : (x1, y1, x0, y0)
         var share = 0.0
         if ox >= 0, oy >= 0, ox < frame.columns, oy < frame.rows {
@@ -245,16 +249,43 @@ struct ContourTracer: Sendable {
     }
 }
 
-extension ContourTracer.Bound {
-    /// Share of the way from an inside node to an outside one at which the field falls below its level; 1 if it does not.
-    func share(_ inner: Int, _ outer: Int) -> Double {
-        let a = Double(field[inner] - level), b = Double(field[outer] - level)
-        return b < 0 ? a / (a - b) : 1
-    }
+extension ContourTracer {
+    /// A bound's memory while it is traced: reference counts in the inner loops would cost as much as the work.
+    fileprivate struct Reader {
+        let values: UnsafePointer<Float>
+        let ranges: UnsafePointer<SIMD2<Float>>
+        let strips: Int
+        let level: Float
 
-    /// 0 where a strip lies wholly outside, 1 wholly inside, 2 neither.
-    func kind(_ row: Int, _ strip: Int) -> UInt8 {
-        let range = field.ranges[row * field.frame.strips + strip]
-        return range.y < level ? 0 : range.x >= level ? 1 : 2
+        @inline(__always)
+        private func value(_ node: Int) -> Double {
+            let range = ranges[node / GridFrame.strip]
+            return Double((range.x == range.y ? range.x : values[node]) - level)
+        }
+
+        /// Share of the way from an inside node to an outside one at which the field falls below its level; 1 if it does not.
+        @inline(__always)
+        func share(_ inner: Int, _ outer: Int) -> Double {
+            let a = value(inner), b = value(outer)
+            return b < 0 ? a / (a - b) : 1
+        }
+
+        /// 0 where a strip lies wholly outside, 1 wholly inside, 2 neither.
+        @inline(__always)
+        func kind(_ row: Int, _ strip: Int) -> UInt8 {
+            let range = ranges[row * strips + strip]
+            return range.y < level ? 0 : range.x >= level ? 1 : 2
+        }
+    }
+}
+
+extension ContourTracer.Bound {
+    fileprivate func read(_ body: (ContourTracer.Reader) -> Void) {
+        field.values.withUnsafeBufferPointer { values in
+            field.ranges.withUnsafeBufferPointer { ranges in
+                guard let first = values.baseAddress, let firstRange = ranges.baseAddress else { return }
+                body(ContourTracer.Reader(values: first, ranges: firstRange, strips: field.frame.strips, level: level))
+            }
+        }
     }
 }

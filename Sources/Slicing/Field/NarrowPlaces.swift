@@ -4,7 +4,7 @@ extension StripField {
     /// Strips near places where the distance field has a ridge between two depths: only there can lines be too wide for their room.
     ///
     /// On a ridge between parallel sides the gradient vanishes, in a corner of half-angle α its length is sin α. A place that lines around
-    /// the core miss by half a spacing or more lies by a ridge with sin² α < ½; everything else need not be searched.
+    /// the core miss by half a spacing or more lies by a ridge with sin² α < 0.3; everything else need not be searched.
     ///
     /// - Parameter reach: How far from a ridge strips are marked, mm.
     func narrowStrips(from low: Double, to high: Double, reach: Double) -> [Bool] {
@@ -19,6 +19,8 @@ extension StripField {
                 }
             }
         }
+        // Of those, strips that have nodes in question.
+        for i in marked.indices where ranges[i].y < Float(low - reach / 4) || ranges[i].x > Float(high + reach / 4) { marked[i] = false }
         return marked
     }
 
@@ -36,7 +38,7 @@ extension StripField {
         var count: Int32 = 0
         for x in 0..<up.count {
             let gx = (here[x + 2] - here[x]) * kx, gy = (up[x] - down[x]) * ky, depth = here[x + 1]
-            count &+= (gx * gx + gy * gy < 0.5 ? 1 : 0) & (depth >= low ? 1 : 0) & (depth < high ? 1 : 0)
+            count &+= (gx * gx + gy * gy < 0.35 ? 1 : 0) & (depth >= low ? 1 : 0) & (depth < high ? 1 : 0)
         }
         return count > 0
     }
@@ -46,6 +48,6 @@ extension StripField {
         guard depth >= low, depth < high else { return false }
         let gx = (self[node + 1] - self[node - 1]) * Float(0.5 / frame.pitchX)
         let gy = (self[node + frame.stride] - self[node - frame.stride]) * Float(0.5 / frame.pitchY)
-        return gx * gx + gy * gy < 0.5
+        return gx * gx + gy * gy < 0.35
     }
 }
