@@ -5,6 +5,11 @@ public struct Triangulation: Sendable, Hashable {
     /// Three indices into ``points`` for each triangle, counter-clockwise.
     public let indices: [UInt32]
 
+    public init(points: [LatticePoint], indices: [UInt32]) {
+        self.points = points
+        self.indices = indices
+    }
+
     public var count: Int { indices.count / 3 }
 
     /// Twice the area of all triangles, which is twice the region's, exactly.

@@ -35,6 +35,12 @@ struct Job {
             let region = Region(a, fill: fill)
             let delta = millimetres("delta", 0)
             return timed { region.offset(by: delta, join: join).contours }
+        case "simplify":
+            let region = Region(a, fill: fill)
+            let tolerance = millimetres("tolerance", 5000)
+            return timed { region.simplified(tolerance: tolerance).contours }
+        case "triangulate":
+            return triangulated(Region(a, fill: fill))
         default:
             return "{\(id),\"error\":\"unknown op\"}"
         }
@@ -60,19 +66,38 @@ struct Job {
         }
     }
 
-    private func timed(_ work: () -> Contours) -> String {
+    private func triangulated(_ region: Region) -> String {
+        var mesh = Triangulation(points: [], indices: [])
+        let seconds = leastTime { mesh = region.triangulated() }
+        var text = ""
+        if !isQuiet {
+            let points = mesh.points.map { "[\($0.x),\($0.y)]" }.joined(separator: ",")
+            let triangles = stride(from: 0, to: mesh.indices.count, by: 3).map { "[\(mesh.indices[$0]),\(mesh.indices[$0 + 1]),\(mesh.indices[$0 + 2])]" }
+            text = ",\"points\":[\(points)],\"triangles\":[\(triangles.joined(separator: ","))]"
+        }
+        return "{\(id)\(text),\"area\":\(Self.half(mesh.doubledArea)),\"count\":\(mesh.count),\"seconds\":\(seconds)}"
+    }
+
+    private var isQuiet: Bool { if case .bool(true) = members["quiet"] { true } else { false } }
+
+    private static func half(_ doubled: Int128) -> String { "\(doubled / 2)" + (doubled % 2 == 0 ? "" : ".5") }
+
+    /// CPU time of the fastest of as many runs as asked for.
+    private func leastTime(_ work: () -> Void) -> Double {
         var least = Double.infinity
-        var result = Contours()
         for _ in 0..<max(1, Int(members["repeat"]?.number ?? 1)) {
             let start = Self.processorTime
-            result = work()
+            work()
             least = min(least, Self.processorTime - start)
         }
-        let doubled = result.doubledSignedArea
-        let area = "\(doubled / 2)" + (doubled % 2 == 0 ? "" : ".5")
-        let isQuiet = if case .bool(true) = members["quiet"] { true } else { false }
+        return least
+    }
+
+    private func timed(_ work: () -> Contours) -> String {
+        var result = Contours()
+        let seconds = leastTime { result = work() }
         let rings = isQuiet ? "" : ",\"rings\":" + Self.text(result)
-        return "{\(id)\(rings),\"area\":\(area),\"points\":\(result.points.count),\"count\":\(result.count),\"seconds\":\(least)}"
+        return "{\(id)\(rings),\"area\":\(Self.half(result.doubledSignedArea)),\"points\":\(result.points.count),\"count\":\(result.count),\"seconds\":\(seconds)}"
     }
 
     static var processorTime: Double {
