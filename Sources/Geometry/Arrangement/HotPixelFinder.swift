@@ -49,6 +49,11 @@ struct HotPixelFinder: ~Copyable {
     var ids: Store<UInt32>
     var pixels = Store<LatticePoint>(capacity: 256)
     var hits = Store<Hit>(capacity: 256)
+    /// Bounds of the segments in the box at hand, four to a group.
+    private var lowX = Store<SIMD4<Int32>>(capacity: 16)
+    private var highX = Store<SIMD4<Int32>>(capacity: 16)
+    private var lowY = Store<SIMD4<Int32>>(capacity: 16)
+    private var highY = Store<SIMD4<Int32>>(capacity: 16)
     /// Whether some crossing had to be rounded. Where none was, no segment needs to leave its line.
     var hasRounded = false
 
@@ -74,7 +79,7 @@ struct HotPixelFinder: ~Copyable {
     }
 
     /// Few enough for all pairs.
-    private static let few = 10
+    private static let few = 16
     /// More than this are halved even where that does not thin them out well.
     private static let some = 48
     /// How much longer lists may grow by halving before it is given up.
@@ -156,18 +161,68 @@ struct HotPixelFinder: ~Copyable {
     private mutating func settle(_ start: Int, _ end: Int, in cell: Cell) {
         if end - start < 2 { return }
         pixels.resize(to: 0)
+        gatherBounds(start, end)
         let list = ids.base
         for i in start..<end {
             let s = segments[Int(list[i])]
             addVertices(of: s, tags[Int(list[i])], in: cell)
-            let (minY, maxY) = (s.minY, s.maxY)
-            for k in i + 1..<max(end, i + 1) {
-                let t = segments[Int(list[k])]
-                if t.ax > s.bx || t.bx < s.ax || t.minY > maxY || t.maxY < minY { continue }
-                addCrossing(s, t, in: cell)
+            // Those before it in its own group of four have met it already.
+            let own = i &- start
+            var group = own >> 2
+            var found = meeting(group, s.ax, s.bx, s.minY, s.maxY) & (~0 << UInt32(truncatingIfNeeded: (own & 3) &+ 1))
+            while true {
+                while found != 0 {
+                    let k = start &+ group << 2 &+ found.trailingZeroBitCount
+                    found &= found &- 1
+                    addCrossing(s, segments[Int(list[k])], in: cell)
+                }
+                group &+= 1
+                if group >= lowX.count { break }
+                found = meeting(group, s.ax, s.bx, s.minY, s.maxY)
             }
         }
-        locate(start, end, 0, pixels.count)
+        for k in 0..<pixels.count {
+            let p = pixels.base[k]
+            for group in 0..<lowX.count {
+                var found = meeting(group, p.x, p.x, p.y, p.y)
+                while found != 0 {
+                    let id = list[start &+ group << 2 &+ found.trailingZeroBitCount]
+                    found &= found &- 1
+                    note(id, segments[Int(id)], p)
+                }
+            }
+        }
+    }
+
+    /// Lays out the bounds of the segments at `ids[start..<end]` in groups of four.
+    private mutating func gatherBounds(_ start: Int, _ end: Int) {
+        let groups = (end - start + 3) >> 2
+        lowX.resize(to: groups)
+        highX.resize(to: groups)
+        lowY.resize(to: groups)
+        highY.resize(to: groups)
+        for group in 0..<groups {
+            var (x0, x1) = (SIMD4<Int32>(repeating: .max), SIMD4<Int32>(repeating: .min))
+            var (y0, y1) = (x0, x1)
+            for lane in 0..<min(4, end - start - group * 4) {
+                let s = segments[Int(ids.base[start + group * 4 + lane])]
+                x0[lane] = s.ax
+                x1[lane] = s.bx
+                y0[lane] = s.minY
+                y1[lane] = s.maxY
+            }
+            lowX.base[group] = x0
+            highX.base[group] = x1
+            lowY.base[group] = y0
+            highY.base[group] = y1
+        }
+    }
+
+    /// Which segments of a group have bounds that meet a box, one bit each.
+    @inline(__always)
+    private func meeting(_ group: Int, _ x0: Int32, _ x1: Int32, _ y0: Int32, _ y1: Int32) -> UInt32 {
+        let mask = (lowX.base[group] .<= x1) .& (highX.base[group] .>= x0) .& (lowY.base[group] .<= y1) .& (highY.base[group] .>= y0)
+        return UInt32(truncatingIfNeeded: SIMD4<Int32>(repeating: 0).replacing(with: SIMD4(1, 2, 4, 8), where: mask).wrappedSum())
     }
 
     @inline(__always)

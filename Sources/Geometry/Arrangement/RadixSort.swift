@@ -7,48 +7,53 @@ struct SweepEvent: BitwiseCopyable {
 }
 
 extension Store<SweepEvent> {
-    /// Sorts by key: American flag sort from the top byte down, insertion sort for short runs.
+    /// Sorts by the lowest `bits` of the key: American flag sort from the top, with as many buckets as a quarter
+    /// of the items asks for, and insertion sort for short runs.
     ///
     /// Source: McIlroy, Bostic and McIlroy, "Engineering radix sort", Computing Systems 6(1), 1993.
-    func sortByKey(bits: Int) {
-        SweepEvent.sort(base, count, shift: max(0, bits - 8))
-    }
+    func sortByKey(bits: Int) { SweepEvent.sort(base, count, bits: bits) }
 }
 
 extension SweepEvent {
-    fileprivate static func sort(_ events: UnsafeMutablePointer<SweepEvent>, _ n: Int, shift: Int) {
-        if n <= 32 { return insertionSort(events, n) }
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: 512) { table in
-            let (starts, ends) = (table.baseAddress!, table.baseAddress! + 256)
-            ends.initialize(repeating: 0, count: 256)
-            for i in 0..<n { ends[Int(truncatingIfNeeded: events[i].key >> UInt64(shift)) & 255] &+= 1 }
+    fileprivate static func sort(_ events: UnsafeMutablePointer<SweepEvent>, _ n: Int, bits: Int) {
+        if n <= 24 || bits <= 0 { return insertionSort(events, n) }
+        let width = min(bits, 11, max(1, Int.bitWidth - n.leadingZeroBitCount - 3))
+        let shift = bits - width
+        let buckets = 1 << width
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * buckets) { table in
+            let (starts, ends) = (table.baseAddress!, table.baseAddress! + buckets)
+            ends.initialize(repeating: 0, count: buckets)
+            for i in 0..<n { ends[events[i].digit(shift, buckets)] &+= 1 }
             var sum = 0
-            for d in 0..<256 {
+            for d in 0..<buckets {
                 starts[d] = sum
                 sum &+= ends[d]
                 ends[d] = sum
             }
-            for d in 0..<256 { cycle(events, d, starts, ends, shift) }
+            for d in 0..<buckets { cycle(events, d, starts, ends, shift, buckets) }
             guard shift > 0 else { return }
             var low = 0
-            for d in 0..<256 {
+            for d in 0..<buckets {
                 let m = ends[d] &- low
-                if m > 1 { sort(events + low, m, shift: max(0, shift - 8)) }
+                if m > 1 { sort(events + low, m, bits: shift) }
                 low = ends[d]
             }
         }
     }
 
+    @inline(__always)
+    private func digit(_ shift: Int, _ buckets: Int) -> Int { Int(truncatingIfNeeded: key >> UInt64(truncatingIfNeeded: shift)) & (buckets &- 1) }
+
     /// Brings every event of bucket `d` home.
     @inline(__always)
-    private static func cycle(_ events: UnsafeMutablePointer<SweepEvent>, _ d: Int, _ starts: UnsafeMutablePointer<Int>, _ ends: UnsafeMutablePointer<Int>, _ shift: Int) {
+    private static func cycle(_ events: UnsafeMutablePointer<SweepEvent>, _ d: Int, _ starts: UnsafeMutablePointer<Int>, _ ends: UnsafeMutablePointer<Int>, _ shift: Int, _ buckets: Int) {
         while starts[d] < ends[d] {
             var event = events[starts[d]]
-            var digit = Int(truncatingIfNeeded: event.key >> UInt64(shift)) & 255
+            var digit = event.digit(shift, buckets)
             while digit != d {
                 swap(&event, &events[starts[digit]])
                 starts[digit] &+= 1
-                digit = Int(truncatingIfNeeded: event.key >> UInt64(shift)) & 255
+                digit = event.digit(shift, buckets)
             }
             events[starts[d]] = event
             starts[d] &+= 1

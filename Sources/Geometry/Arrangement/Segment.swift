@@ -67,10 +67,11 @@ struct SegmentStore: ~Copyable {
         }
     }
 
-    /// Adds the edges of closed rings.
+    /// Adds the edges of closed rings. Many rings are taken from left to right: what the sweep meets together then lies together.
     mutating func append(rings contours: Contours, tag: SegmentTag) {
+        let order = contours.count > 4096 ? Self.leftToRight(contours) : Array(0..<contours.count)
         contours.points.withUnsafeBufferPointer { points in
-            for i in 0..<contours.count {
+            for i in order {
                 let ring = contours.range(i)
                 guard ring.count > 1, var previous = points[ring].last else { continue }
                 for k in ring {
@@ -79,6 +80,17 @@ struct SegmentStore: ~Copyable {
                 }
             }
         }
+    }
+
+    private static func leftToRight(_ contours: Contours) -> [Int] {
+        var events = Store<SweepEvent>(capacity: contours.count)
+        for i in 0..<contours.count {
+            let ring = contours.range(i)
+            guard let first = contours.points[ring].first else { continue }
+            events.append(SweepEvent(key: UInt64(bitPattern: Int64(first.x)) &+ 1 << 31, edgeEnd: UInt32(truncatingIfNeeded: i)))
+        }
+        events.sortByKey(bits: 32)
+        return events.buffer.map { Int($0.edgeEnd) }
     }
 
     /// Adds the pieces of open lines; returns one past the last piece of each line.
