@@ -17,11 +17,32 @@ public enum Catalogues {
         case "formats":
             return ModelFormat.allCases.map { Entry(name: $0.rawValue, summary: $0.summary) }
                 + [Entry(name: "gcode", summary: "printer-ready G-code"), Entry(name: "png", summary: "a shaded picture of the body, or its proof")]
+        case "printers": return try named(Printers.names) { name throws(SettingError) in
+            let printer = try Printers.named(name)
+            return "\(printer.vendor) \(printer.model), \(size(printer.bed.width)) × \(size(printer.bed.height)) × \(size(printer.maximumHeight)) mm, \(printer.dialect)"
+        }
+        case "filaments": return try named(Filaments.names) { name throws(SettingError) in
+            let filament = try Filaments.named(name)
+            return "\(filament.material), \(filament.temperature) °C, bed \(filament.bedTemperature) °C, \(filament.density) g/cm³"
+        }
+        case "settings":
+            return PrintSettings.settings.map { Entry(name: $0.key, summary: $0.meaning) } + Filament.settings.map { Entry(name: $0.key, summary: $0.meaning) }
+                + Printer.settings.map { Entry(name: $0.key, summary: $0.meaning) }
         default:
             let hint = nearestWord(to: catalogue, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
             throw JobError(.usage, "there is no catalogue \"\(catalogue)\" (there are \(names.joined(separator: ", ")))\(hint)")
         }
     }
+}
+
+private func size(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
+
+private func named(_ names: [String], _ summary: (String) throws(SettingError) -> String) throws(JobError) -> [Catalogues.Entry] {
+    do throws(SettingError) {
+        var entries: [Catalogues.Entry] = []
+        for name in names { entries.append(Catalogues.Entry(name: name, summary: try summary(name))) }
+        return entries
+    } catch { throw JobError(.configuration, error.description) }
 }
 
 /// The settings of the technique called `name`, or nil.

@@ -69,7 +69,7 @@ public struct SheetJob: Sendable {
             switch kind {
             case .model(let format): try writeModel(&body, format, to: path, &files)
             case .preview: try files.write(path, format: "png", bytes: encodePNG(srgb8(body.preview())))
-            case .gcode: break
+            case .gcode: try writeGCode(&body, profile, to: path, &files)
             }
         }
         if let proof { try writeProof(impression, to: proof, &files) }

@@ -1,0 +1,18 @@
+/// The filaments that come with Impression. A new one is a file under Data and a line here.
+public enum Filaments {
+    private static let files: [(name: String, bytes: [UInt8])] = [
+        ("pla-white", PackageResources.filament_pla_white_ini),
+        ("pla-generic", PackageResources.filament_pla_generic_ini),
+        ("petg-generic", PackageResources.filament_petg_generic_ini),
+    ]
+
+    public static var names: [String] { files.map(\.name) }
+
+    /// The filament called `name`.
+    public static func named(_ name: String) throws(SettingError) -> Filament {
+        guard let file = files.first(where: { $0.name == name }) else {
+            throw .noSuchEntry(kind: "filament", name: name, suggestion: nearest(to: name, among: names))
+        }
+        return try Filament(name: name, contents: file.bytes)
+    }
+}

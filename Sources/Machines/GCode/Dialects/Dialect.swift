@@ -1,0 +1,60 @@
+/// What one family of firmwares says differently. A new dialect is one file and one line in `Dialects`.
+protocol Dialect: Sendable {
+    /// PrusaSlicer's word for it.
+    static var name: String { get }
+    static var summary: String { get }
+    init()
+    /// Lines that set the machine's limits.
+    func limits(_ limits: MotionLimits) -> [String]
+    /// One line with the accelerations that hold where nothing else is said.
+    func defaultAccelerations(_ limits: MotionLimits) -> String
+    func printAcceleration(_ value: Int) -> String
+    func travelAcceleration(_ value: Int) -> String?
+    func pressureAdvance(_ value: String) -> String
+    /// nil where the firmware has no such line.
+    func progress(percent: Int, minutes: Int) -> String?
+    func totalLayers(_ count: Int) -> String?
+    /// - Parameter number: From 1.
+    func layer(_ number: Int) -> String?
+    /// Lines that mark an object; empty where there are none.
+    func objectDefinition(_ object: PrintedObject) -> [String]
+    func objectStart(_ object: PrintedObject) -> String
+    func objectEnd(_ object: PrintedObject) -> String
+}
+
+/// What the dialects share unless they say otherwise.
+extension Dialect {
+    func limits(_ limits: MotionLimits) -> [String] {
+        let (a, v, j) = (limits.acceleration, limits.speed, limits.jerk)
+        return [
+            "M201 X\(decimal(a.x)) Y\(decimal(a.y)) Z\(decimal(a.z)) E\(decimal(a.w)) ; sets maximum accelerations, mm/sec^2",
+            "M203 X\(decimal(v.x)) Y\(decimal(v.y)) Z\(decimal(v.z)) E\(decimal(v.w)) ; sets maximum feedrates, mm / sec",
+            defaultAccelerations(limits),
+            "M205 X\(decimal(j.x)) Y\(decimal(j.y)) Z\(decimal(j.z)) E\(decimal(j.w)) ; sets the jerk limits, mm/sec",
+        ]
+    }
+
+    func defaultAccelerations(_ limits: MotionLimits) -> String {
+        "M204 P\(decimal(limits.extruding)) R\(decimal(limits.retracting)) T\(decimal(limits.travel)) ; sets acceleration (P, T) and retract acceleration (R), mm/sec^2"
+    }
+
+    func travelAcceleration(_ value: Int) -> String? { nil }
+    func pressureAdvance(_ value: String) -> String { "M900 K\(value)" }
+    func progress(percent: Int, minutes: Int) -> String? { "M73 P\(percent) R\(minutes)" }
+    func totalLayers(_ count: Int) -> String? { nil }
+    func layer(_ number: Int) -> String? { nil }
+    func objectDefinition(_ object: PrintedObject) -> [String] { [] }
+    func objectStart(_ object: PrintedObject) -> String { "; printing object \(object.name) id:0 copy 0" }
+    func objectEnd(_ object: PrintedObject) -> String { "; stop printing object \(object.name) id:0 copy 0" }
+}
+
+/// The catalogue of dialects.
+public enum Dialects {
+    private static let all: [any Dialect.Type] = [Marlin2.self, Marlin.self, Klipper.self]
+
+    public static var names: [String] { all.map { $0.name } }
+    /// Name and one line about it.
+    public static var summaries: [(name: String, summary: String)] { all.map { ($0.name, $0.summary) } }
+
+    static func named(_ name: String) -> any Dialect { (all.first { $0.name == name } ?? Marlin2.self).init() }
+}

@@ -1,0 +1,197 @@
+internal import ImpressionSlicing
+
+/// A layer as G-code, and where in it progress may be told.
+struct LayerText: Sendable {
+    var bytes: [UInt8]
+    /// Places between two lines and the time that has passed in the layer, s.
+    var marks: [(offset: Int, elapsed: Double)]
+    var roleTimes: [Double]
+    /// mm, as written.
+    var roleFilament: [Double]
+}
+
+/// Prints moves. Numbers are whole steps already: nothing is rounded here but filament, whose remainders are carried on.
+struct LayerTextPrinter {
+    let dialect: any Dialect
+    let builder: LayerMotionBuilder
+    let object: PrintedObject
+    let labelsObjects: Bool
+    /// Lines before the first move, made by the caller.
+    let head: [UInt8]
+
+    /// Least time between two places where progress may be told, s.
+    private static let markSpacing = 2.0
+    /// Widths are told again when they differ by this, mm.
+    private static let widthStep: Float = 0.01
+    /// No move with its comments is longer, bytes.
+    private static let longest = 224
+
+    func text(of motion: LayerMotion) -> LayerText {
+        var result = LayerText(bytes: [], marks: [], roleTimes: .init(repeating: 0, count: Role.allCases.count), roleFilament: .init(repeating: 0, count: Role.allCases.count))
+        let start = Array((dialect.objectStart(object) + "\n").utf8)
+        let end = Array((dialect.objectEnd(object) + "\n").utf8)
+        result.bytes = [UInt8](unsafeUninitializedCapacity: head.count + motion.moves.count * Self.longest + start.count + end.count + 64) { buffer, count in
+            var cursor = TextCursor(buffer.baseAddress!)
+            cursor.put(head)
+            var state = State()
+            for (i, move) in motion.moves.enumerated() {
+                if labelsObjects, !state.inObject, !isAdhesion(move.role) {
+                    cursor.put(start)
+                    state.inObject = true
+                }
+                if move.kind == .extrude { describe(move, motion, &state, &cursor) }
+                print(move, &state, &cursor)
+                let time = motion.times[i]
+                state.elapsed += time
+                result.roleTimes[Int(move.role)] += time
+                if move.kind == .extrude { result.roleFilament[Int(move.role)] += Double(state.lastFilament) / PlannedMove.filamentSteps }
+                if state.elapsed - state.marked >= Self.markSpacing {
+                    state.marked = state.elapsed
+                    result.marks.append((cursor.count, state.elapsed))
+                }
+            }
+            if state.inObject { cursor.put(end) }
+            count = cursor.count
+        }
+        return result
+    }
+
+    private struct State {
+        var x = Int32.min, y = Int32.min, z = Int32.min, feed = Int32.min
+        var role = UInt8.max
+        var width = -Float.infinity
+        var acceleration = 0
+        var carry = 0.0
+        var lastFilament = 0
+        var elapsed = 0.0
+        var marked = 0.0
+        var inObject = false
+    }
+
+    private func isAdhesion(_ role: UInt8) -> Bool { role == Role.skirt.rawValue || role == Role.brim.rawValue }
+
+    /// `;TYPE:`, `;WIDTH:` and the acceleration where they change.
+    private func describe(_ move: PlannedMove, _ motion: LayerMotion, _ state: inout State, _ cursor: inout TextCursor) {
+        if move.role != state.role {
+            state.role = move.role
+            cursor.put(Self.typeLines[Int(move.role)])
+            let asked = Int(builder.requestedAcceleration(of: Role.allCases[Int(move.role)], layer: motion.index).rounded())
+            if asked > 0, asked != state.acceleration {
+                state.acceleration = asked
+                cursor.put(Array((dialect.printAcceleration(asked) + "\n").utf8))
+            }
+        }
+        if (move.width - state.width).magnitude >= Self.widthStep {
+            state.width = move.width
+            cursor.put(";WIDTH:")
+            cursor.put(fixed: Int((Double(move.width) * 1000).rounded()), places: 3)
+            cursor.newline()
+        }
+    }
+
+    private func print(_ move: PlannedMove, _ state: inout State, _ cursor: inout TextCursor) {
+        cursor.put("G1")
+        if move.x != state.x && move.kind != .lift && move.kind != .retract && move.kind != .unretract {
+            cursor.put(" X")
+            cursor.put(fixed: Int(move.x), places: 3)
+            state.x = move.x
+        }
+        if move.y != state.y && move.kind != .lift && move.kind != .retract && move.kind != .unretract {
+            cursor.put(" Y")
+            cursor.put(fixed: Int(move.y), places: 3)
+            state.y = move.y
+        }
+        if move.kind == .lift {
+            cursor.put(" Z")
+            cursor.put(fixed: Int(move.z), places: 3)
+        }
+        if move.filament != 0 {
+            let exact = move.filament + (move.kind == .extrude ? state.carry : 0)
+            let steps = Int(exact.rounded())
+            if move.kind == .extrude { (state.carry, state.lastFilament) = (exact - Double(steps), steps) }
+            cursor.put(" E")
+            cursor.put(fixed: steps, places: 5)
+        }
+        if move.feed != state.feed {
+            cursor.put(" F")
+            cursor.put(fixed: Int(move.feed), places: 0)
+            state.feed = move.feed
+        }
+        cursor.newline()
+    }
+
+    /// PrusaSlicer's words, in the order of `Role`.
+    private static let typeLines: [[UInt8]] = Role.allCases.map { role in
+        let word = switch role {
+        case .externalWall: "External perimeter"
+        case .wall: "Perimeter"
+        case .sparseInfill: "Internal infill"
+        case .solidInfill: "Solid infill"
+        case .topSolidInfill: "Top solid infill"
+        case .bridge: "Bridge infill"
+        case .gapFill: "Gap fill"
+        case .skirt, .brim: "Skirt/Brim"
+        }
+        return Array(";TYPE:\(word)\n".utf8)
+    }
+}
+
+/// Writes text at a place in memory that its owner has made large enough.
+struct TextCursor {
+    private let base: UnsafeMutablePointer<UInt8>
+    private(set) var count = 0
+
+    init(_ base: UnsafeMutablePointer<UInt8>) { self.base = base }
+
+    @inline(__always)
+    mutating func put(_ text: StaticString) {
+        base.advanced(by: count).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+        count &+= text.utf8CodeUnitCount
+    }
+
+    mutating func put(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { if let start = $0.baseAddress { base.advanced(by: count).update(from: start, count: $0.count) } }
+        count &+= bytes.count
+    }
+
+    @inline(__always)
+    mutating func newline() {
+        base[count] = 10
+        count &+= 1
+    }
+
+    /// `value` · 10⁻ᵖˡᵃᶜᵉˢ without trailing zeros.
+    @inline(__always)
+    mutating func put(fixed value: Int, places: Int) {
+        var rest = value.magnitude
+        if value < 0 {
+            base[count] = 45
+            count &+= 1
+        }
+        var places = places
+        if rest == 0 { places = 0 }
+        while places > 0, rest % 10 == 0 {
+            rest /= 10
+            places &-= 1
+        }
+        var digits = 1
+        var power: UInt = 10
+        while rest >= power {
+            digits &+= 1
+            power &*= 10
+        }
+        if digits <= places { digits = places &+ 1 }
+        let length = digits &+ (places > 0 ? 1 : 0)
+        var at = count &+ length &- 1
+        for i in 0..<digits {
+            if i == places && places > 0 {
+                base[at] = 46
+                at &-= 1
+            }
+            base[at] = UInt8(truncatingIfNeeded: rest % 10) &+ 48
+            rest /= 10
+            at &-= 1
+        }
+        count &+= length
+    }
+}

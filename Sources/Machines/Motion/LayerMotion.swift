@@ -1,0 +1,207 @@
+internal import ImpressionGeometry
+internal import ImpressionSlicing
+
+/// One layer as moves with their times: everything that the text needs, and nothing that another layer decides.
+struct LayerMotion: Sendable {
+    var index: Int
+    var z: Double
+    var height: Double
+    var moves: [PlannedMove] = []
+    /// Seconds, one for each move.
+    var times: [Double] = []
+    /// Share of full fan, 0 … 1.
+    var fan = 0.0
+    /// Filament pushed by lines, in steps of `PlannedMove`, before rounding.
+    var filament = 0.0
+    var retractions = 0
+    /// What was drawn, mm on the plate, centre lines.
+    var extent = Box.empty
+
+    var duration: Double { times.reduce(0, +) }
+}
+
+/// Turns a layer's lines into moves: order and geometry are kept; speed, flow, retraction and cooling are added.
+struct LayerMotionBuilder {
+    let profile: PrintProfile
+    /// Per role, above the first layer, mm/s.
+    private let speeds: [Double]
+    private let travelSpeed: Double
+    private let greatestFlow: Double
+    private let retraction: Double
+
+    init(profile: PrintProfile) {
+        self.profile = profile
+        let plane = min(profile.printer.limits.speed.x, profile.printer.limits.speed.y)
+        speeds = Role.allCases.map { min(profile.print.speed(of: $0), plane) }
+        travelSpeed = min(profile.print.travelSpeed, plane)
+        let flows = [profile.print.maximumFlow, profile.filament.maximumFlow].filter { $0 > 0 }
+        greatestFlow = flows.min() ?? .infinity
+        retraction = (profile.printer.retraction * PlannedMove.filamentSteps).rounded()
+    }
+
+    /// Moves of `paths`, from where the layer before ended.
+    ///
+    /// - Parameter start: Last place of the layers below; nil before the first line.
+    func motion(of paths: LayerPaths, after start: Point?) throws(GCodeError) -> LayerMotion {
+        var state = State(builder: self, paths: paths, start: start)
+        for path in paths.paths { try state.draw(path) }
+        var motion = state.motion
+        Cooling(profile: profile).apply(to: &motion, nominal: state.nominalTime, from: start)
+        plan(&motion, from: start)
+        return motion
+    }
+
+    private func plan(_ motion: inout LayerMotion, from start: Point?) {
+        var planner = MotionPlanner(limits: profile.printer.limits)
+        let limits = profile.printer.limits
+        let print = Role.allCases.map { acceleration(of: $0, layer: motion.index) }
+        let travel = profile.print.travelAcceleration > 0 ? profile.print.travelAcceleration : limits.travel
+        var last = motion.moves.first.map { first in start.map { SIMD3(micrometres($0.x), micrometres($0.y), first.z) } ?? SIMD3(first.x, first.y, first.z) } ?? .zero
+        for move in motion.moves {
+            let here = SIMD3(move.x, move.y, move.z)
+            let delta = SIMD3<Double>(here &- last) * 1e-3
+            last = here
+            let acceleration = switch move.kind {
+            case .extrude: print[Int(move.role)]
+            case .travel, .lift: travel
+            case .retract, .unretract: limits.retracting
+            }
+            planner.append(SIMD4(delta, move.filament / PlannedMove.filamentSteps), speed: Double(move.feed) / 60, acceleration: acceleration)
+        }
+        motion.times = planner.finish()
+    }
+
+    /// What the planner may use for a role: the setting, or the machine's own.
+    func acceleration(of role: Role, layer: Int) -> Double {
+        let asked = requestedAcceleration(of: role, layer: layer)
+        return asked > 0 ? asked : profile.printer.limits.extruding
+    }
+
+    /// What is written for a role; 0 writes nothing.
+    func requestedAcceleration(of role: Role, layer: Int) -> Double {
+        if layer == 0, profile.print.firstLayerAcceleration > 0 { return profile.print.firstLayerAcceleration }
+        return profile.print.acceleration(of: role)
+    }
+}
+
+extension LayerMotionBuilder {
+    /// Where the nozzle is while a layer is built.
+    private struct State {
+        let builder: LayerMotionBuilder
+        let paths: LayerPaths
+        var motion: LayerMotion
+        var x: Int32 = 0
+        var y: Int32 = 0
+        var z: Int32
+        var isPlaced: Bool
+        var hasRisen = false
+        var nominalTime = 0.0
+
+        init(builder: LayerMotionBuilder, paths: LayerPaths, start: Point?) {
+            self.builder = builder
+            self.paths = paths
+            motion = LayerMotion(index: paths.index, z: paths.z, height: paths.height)
+            motion.moves.reserveCapacity(paths.x.count + paths.paths.count * 3)
+            z = micrometres(paths.z + builder.profile.printer.zOffset)
+            isPlaced = start != nil
+            if let start {
+                x = micrometres(start.x)
+                y = micrometres(start.y)
+            }
+        }
+
+        mutating func draw(_ path: LayerPaths.Path) throws(GCodeError) {
+            guard path.count > 1, path.start >= 0, path.start + path.count <= paths.x.count else { return }
+            try travel(to: path.start, role: path.role)
+            let speed = speed(of: path.role)
+            for i in path.start + 1..<path.start + path.count { try line(from: i - 1, to: i, path.role, speed) }
+            if path.isClosed { try line(from: path.start + path.count - 1, to: path.start, path.role, speed) }
+        }
+
+        private func speed(of role: Role) -> Double {
+            let own = builder.speeds[Int(role.rawValue)]
+            return motion.index == 0 ? min(own, builder.profile.print.firstLayerSpeed) : own
+        }
+
+        private func place(_ vertex: Int) throws(GCodeError) -> (x: Int32, y: Int32) {
+            let (px, py) = (paths.x[vertex], paths.y[vertex])
+            guard px.magnitude < 1e5, py.magnitude < 1e5 else { throw .notDrawable(layer: paths.index, value: px.magnitude < 1e5 ? py : px) }
+            return (micrometres(px), micrometres(py))
+        }
+
+        private mutating func line(from a: Int, to b: Int, _ role: Role, _ speed: Double) throws(GCodeError) {
+            let (tx, ty) = try place(b)
+            let (dx, dy) = (Double(tx - x), Double(ty - y))
+            guard dx != 0 || dy != 0 else { return }
+            let length = (dx * dx + dy * dy).squareRoot() * 1e-3
+            let width = (paths.width[a] + paths.width[b]) / 2
+            let filament = length * builder.filamentRate(role: role, width: Double(width), height: paths.height)
+            guard filament.isFinite, filament > 0 else { throw .notDrawable(layer: paths.index, value: Double(width)) }
+            let flow = (filament + 1) * builder.flowPerStep
+            let v = flow * speed > builder.greatestFlow * length ? builder.greatestFlow * length / flow : speed
+            nominalTime += length / v
+            motion.filament += filament
+            motion.moves.append(PlannedMove(x: tx, y: ty, z: z, feed: feedrate(v), filament: filament, width: width, kind: .extrude, role: role.rawValue))
+            if motion.extent.isEmpty { motion.extent.add(Point(Double(x) * 1e-3, Double(y) * 1e-3)) }
+            motion.extent.add(Point(Double(tx) * 1e-3, Double(ty) * 1e-3))
+            (x, y) = (tx, ty)
+        }
+
+        private mutating func travel(to vertex: Int, role: Role) throws(GCodeError) {
+            let (tx, ty) = try place(vertex)
+            let (dx, dy) = (Double(tx - x), Double(ty - y))
+            let length = isPlaced ? (dx * dx + dy * dy).squareRoot() * 1e-3 : .infinity
+            let printer = builder.profile.printer
+            let changesLayer = !hasRisen
+            let retracts = builder.retraction > 0 && (length >= printer.leastRetractedTravel || (changesLayer && printer.retractsAtLayerChange))
+            if retracts { push(-builder.retraction, printer.retractionSpeed, .retract, role) }
+            let lift = retracts ? self.lift : 0
+            if changesLayer || lift > 0 { rise(to: z + lift, role) }
+            hasRisen = true
+            if length > 0 {
+                (x, y) = (tx, ty)
+                motion.moves.append(PlannedMove(x: x, y: y, z: z + lift, feed: feedrate(builder.travelSpeed), filament: 0, width: 0, kind: .travel, role: role.rawValue))
+                if isPlaced { nominalTime += length / builder.travelSpeed }
+            }
+            isPlaced = true
+            if lift > 0 { rise(to: z, role) }
+            if retracts { push(builder.retraction, printer.pushSpeed, .unretract, role) }
+        }
+
+        /// µm.
+        private var lift: Int32 {
+            let printer = builder.profile.printer
+            let inRange = paths.z >= printer.liftAbove && (printer.liftBelow == 0 || paths.z <= printer.liftBelow)
+            return inRange ? micrometres(min(printer.lift, max(0, printer.maximumHeight - Double(z) * 1e-3))) : 0
+        }
+
+        private mutating func push(_ filament: Double, _ speed: Double, _ kind: PlannedMove.Kind, _ role: Role) {
+            let speed = min(speed, builder.profile.printer.limits.speed.w)
+            if kind == .retract { motion.retractions += 1 }
+            nominalTime += filament.magnitude / PlannedMove.filamentSteps / speed
+            motion.moves.append(PlannedMove(x: x, y: y, z: motion.moves.last?.z ?? z, feed: feedrate(speed), filament: filament, width: 0, kind: kind, role: role.rawValue))
+        }
+
+        private mutating func rise(to height: Int32, _ role: Role) {
+            let limit = builder.profile.printer.limits.speed.z
+            let asked = builder.profile.print.verticalTravelSpeed
+            motion.moves.append(PlannedMove(x: x, y: y, z: height, feed: feedrate(asked > 0 ? min(asked, limit) : limit), filament: 0, width: 0, kind: .lift, role: role.rawValue))
+        }
+    }
+
+    /// Steps of filament for a millimetre of line.
+    fileprivate func filamentRate(role: Role, width: Double, height: Double) -> Double {
+        let nozzle = profile.print.slice.nozzleDiameter
+        let area = role == .bridge ? .pi / 4 * nozzle * nozzle * profile.print.bridgeFlow : beadArea(width: width, height: height)
+        return area * profile.filament.flow / profile.filament.area * PlannedMove.filamentSteps
+    }
+
+    /// mm³ in a step of filament.
+    fileprivate var flowPerStep: Double { profile.filament.area / PlannedMove.filamentSteps }
+}
+
+/// The nearest whole micrometre. `millimetres` is below 10⁵ in magnitude.
+func micrometres(_ millimetres: Double) -> Int32 { Int32((millimetres * 1000).rounded()) }
+
+/// Whole mm/min, rounded down so that no limit is passed; at least 1.
+func feedrate(_ speed: Double) -> Int32 { Int32(max(1, min(1e6, (speed * 60 + 1e-6).rounded(.down)))) }

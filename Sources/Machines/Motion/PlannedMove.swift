@@ -1,0 +1,29 @@
+/// One straight move, in the steps that G-code can say: what is planned is exactly what is printed.
+struct PlannedMove: Sendable {
+    enum Kind: UInt8, Sendable {
+        /// Without plastic, in the plane.
+        case travel
+        case extrude
+        /// Filament alone.
+        case retract, unretract
+        /// Straight up or down.
+        case lift
+    }
+
+    /// Where the move ends, µm.
+    var x: Int32
+    var y: Int32
+    var z: Int32
+    /// mm/min.
+    var feed: Int32
+    /// Filament pushed, in steps of 10⁻⁵ mm, before rounding.
+    var filament: Double
+    /// Width of the line, mm.
+    var width: Float
+    var kind: Kind
+    /// `Role.rawValue` of the line that is drawn, or reached.
+    var role: UInt8
+
+    /// Steps of `filament` in a millimetre.
+    static let filamentSteps = 1e5
+}

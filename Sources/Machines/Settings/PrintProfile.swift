@@ -1,0 +1,64 @@
+public import ImpressionSlicing
+
+/// Everything that decides how a piece is made, apart from the piece: settings, filament and printer.
+public struct PrintProfile: Sendable, Equatable {
+    public var print: PrintSettings
+    public var filament: Filament
+    public private(set) var printer: Printer
+
+    public init(print: PrintSettings = PrintSettings(), filament: Filament = Filament(), printer: Printer = Printer()) {
+        self.print = print
+        self.filament = filament
+        self.printer = printer
+        self.print.slice.nozzleDiameter = printer.nozzleDiameter
+    }
+
+    /// Sets one value in whichever tables know it.
+    public mutating func set(_ key: String, _ value: String) throws(SettingError) {
+        var isKnown = try print.setIfKnown(key, value)
+        isKnown = try filament.setIfKnown(key, value) || isKnown
+        isKnown = try printer.setIfKnown(key, value) || isKnown
+        if isKnown { return }
+        if try ForeignSettings.accepts(canonical(key), value) { return }
+        let names = PrintSettings.names + Filament.names + Printer.names
+        throw .unknown(key: key, suggestion: nearest(to: canonical(key), among: names))
+    }
+
+    /// Sets many values, those first that others take percentages of.
+    ///
+    /// - Returns: The pairs that mean nothing here, when `skipsForeign`; otherwise such a pair is an error.
+    @discardableResult
+    public mutating func apply(_ pairs: [SettingPair], skipsForeign: Bool = false) throws(SettingError) -> [SettingPair] {
+        var skipped: [SettingPair] = []
+        let (base, rest) = (pairs.filter { Self.isBase($0.key) }, pairs.filter { !Self.isBase($0.key) })
+        for pair in base + rest {
+            do {
+                try set(pair.key, pair.value)
+            } catch .unknown where skipsForeign {
+                skipped.append(pair)
+            } catch .notAChoice where skipsForeign {
+                skipped.append(pair)
+            }
+        }
+        return skipped
+    }
+
+    private static func isBase(_ key: String) -> Bool {
+        PrintSettings.isBase(canonical(key)) || Printer.isBase(canonical(key))
+    }
+
+    /// What the slicer is told.
+    public var sliceSettings: SliceSettings { print.slice }
+
+    /// All pairs that PrusaSlicer knows, in alphabetical order, each once.
+    public var sharedPairs: [SettingPair] {
+        var pairs: [String: String] = [:]
+        for (key, value) in ForeignSettings.fixed { pairs[key] = value }
+        for row in Printer.settings where row.isShared { pairs[row.key] = row.read(printer) }
+        for row in Filament.settings where row.isShared { pairs[row.key] = row.read(filament) }
+        for row in PrintSettings.settings where row.isShared { pairs[row.key] = row.read(print) }
+        pairs["printer_settings_id"] = printer.name
+        pairs["filament_settings_id"] = filament.name
+        return pairs.keys.sorted().map { SettingPair($0, pairs[$0] ?? "") }
+    }
+}

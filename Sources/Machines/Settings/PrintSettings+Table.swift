@@ -1,0 +1,72 @@
+internal import ImpressionGeometry
+internal import ImpressionSlicing
+
+extension PrintSettings: Configurable {
+    public static let settings: [Setting<PrintSettings>] = sizes + speeds + accelerations + output
+
+    private static let sizes: [Setting<PrintSettings>] = [
+        .number("layer_height", "layer_height", \.slice.layerHeight, 0.01...2, "Height of each layer above the first, mm").base,
+        .number("first_layer_height", "first_layer_height", \.slice.firstLayerHeight, 0.05...2, "Height of the first layer, mm or a percentage of layer_height",
+                percentOf: { $0.slice.layerHeight }).base,
+        .number("nozzle_diameter", "nozzle", \.slice.nozzleDiameter, 0.1...2, "Bore of the nozzle, mm").base,
+        .number("extrusion_width", "line_width", \.slice.lineWidth, 0.05...4, "Width of a line, mm or a percentage of layer_height; 0 takes 1.125 nozzles",
+                percentOf: { $0.slice.layerHeight }, automatic: { $0.slice.nozzleDiameter * 1.125 }).base,
+        .number("first_layer_extrusion_width", "first_layer_line_width", \.slice.firstLayerLineWidth, 0.05...4,
+                "Width of the first layer's lines, mm or a percentage of first_layer_height; 0 takes extrusion_width",
+                percentOf: { $0.slice.firstLayerHeight }, automatic: { $0.slice.lineWidth }),
+        .number("min_bead_width", "least_line_width", \.slice.leastLineWidth, 0.05...4, "Narrowest line that is drawn, mm or a percentage of the nozzle",
+                percentOf: { $0.slice.nozzleDiameter }),
+        .number("greatest_line_width", "greatest_line_width", \.slice.greatestLineWidth, 0.05...4, "Widest line that is drawn, mm or a percentage of the nozzle",
+                percentOf: { $0.slice.nozzleDiameter }).ours,
+        .whole("perimeters", "walls", \.slice.wallCount, 0...100, "Walls around each island"),
+        .share("fill_density", "fill_density", \.slice.fillDensity, 0...1, "Share of the inside that is filled"),
+        .number("fill_angle", "fill_angle", \.fillAngleDegrees, 0...360, "Direction of the first layer's fill, degrees"),
+        .share("infill_overlap", "infill_overlap", \.slice.infillOverlap, 0...1, "How far fill runs into the innermost wall, share of a line"),
+        .whole("top_solid_layers", "top_layers", \.slice.topSolidLayers, 0...10_000, "Solid layers under each top surface"),
+        .whole("bottom_solid_layers", "bottom_layers", \.slice.bottomSolidLayers, 0...10_000, "Solid layers over each bottom surface"),
+        .whole("skirts", "skirt_loops", \.slice.skirtLoops, 0...100, "Loops drawn around the piece to prime the nozzle"),
+        .number("skirt_distance", "skirt_distance", \.slice.skirtDistance, 0...100, "From the piece to the skirt, mm"),
+        .number("brim_width", "brim_width", \.slice.brimWidth, 0...100, "Width of the brim, mm"),
+        .number("elefant_foot_compensation", "elephant_foot", \.slice.elephantFoot, 0...2, "How far the first layer's outline is drawn in, mm"),
+    ]
+
+    private static let speeds: [Setting<PrintSettings>] = [
+        .number("perimeter_speed", "wall_speed", \.wallSpeed, 1...2000, "Inner walls, mm/s").base,
+        .number("external_perimeter_speed", "outer_wall_speed", \.externalWallSpeed, 1...2000, "Outer walls, mm/s or a percentage of perimeter_speed", percentOf: { $0.wallSpeed }),
+        .number("infill_speed", "infill_speed", \.infillSpeed, 1...2000, "Sparse fill, mm/s").base,
+        .number("solid_infill_speed", "solid_infill_speed", \.solidInfillSpeed, 1...2000, "Solid fill, mm/s or a percentage of infill_speed", percentOf: { $0.infillSpeed }).base,
+        .number("top_solid_infill_speed", "top_speed", \.topSolidInfillSpeed, 1...2000, "Top surfaces, mm/s or a percentage of solid_infill_speed",
+                percentOf: { $0.solidInfillSpeed }),
+        .number("bridge_speed", "bridge_speed", \.bridgeSpeed, 1...2000, "Bridges, mm/s"),
+        .number("gap_fill_speed", "gap_fill_speed", \.gapFillSpeed, 1...2000, "Gap fill, mm/s or a percentage of perimeter_speed", percentOf: { $0.wallSpeed }),
+        .number("travel_speed", "travel_speed", \.travelSpeed, 1...2000, "Moves that draw nothing, mm/s"),
+        .number("travel_speed_z", "vertical_travel_speed", \.verticalTravelSpeed, 0...2000, "Moves straight up or down, mm/s; 0 takes the printer's limit"),
+        .number("first_layer_speed", "first_layer_speed", \.firstLayerSpeed, 1...2000, "Nothing on the first layer is drawn faster, mm/s or a percentage of perimeter_speed",
+                percentOf: { $0.wallSpeed }),
+        .number("max_volumetric_speed", "maximum_flow", \.maximumFlow, 0...200, "Most plastic a second, mm³/s; 0 leaves it to the filament"),
+    ]
+
+    private static let accelerations: [Setting<PrintSettings>] = [
+        .number("default_acceleration", "acceleration", \.acceleration, 0...100_000, "Where nothing else is said, mm/s²; 0 keeps the machine's"),
+        .number("perimeter_acceleration", "wall_acceleration", \.wallAcceleration, 0...100_000, "Inner walls, mm/s²; 0 takes the default"),
+        .number("external_perimeter_acceleration", "outer_wall_acceleration", \.externalWallAcceleration, 0...100_000, "Outer walls, mm/s²; 0 takes the default"),
+        .number("infill_acceleration", "infill_acceleration", \.infillAcceleration, 0...100_000, "Sparse fill, mm/s²; 0 takes the default"),
+        .number("solid_infill_acceleration", "solid_infill_acceleration", \.solidInfillAcceleration, 0...100_000, "Solid fill, mm/s²; 0 takes the default"),
+        .number("top_solid_infill_acceleration", "top_acceleration", \.topSolidInfillAcceleration, 0...100_000, "Top surfaces, mm/s²; 0 takes the default"),
+        .number("bridge_acceleration", "bridge_acceleration", \.bridgeAcceleration, 0...100_000, "Bridges, mm/s²; 0 takes the default"),
+        .number("first_layer_acceleration", "first_layer_acceleration", \.firstLayerAcceleration, 0...100_000, "First layer, mm/s²; 0 sets none of its own"),
+        .number("travel_acceleration", "travel_acceleration", \.travelAcceleration, 0...100_000, "Moves that draw nothing, mm/s²; 0 keeps the machine's"),
+    ]
+
+    private static let output: [Setting<PrintSettings>] = [
+        .number("bridge_flow_ratio", "bridge_flow", \.bridgeFlow, 0.1...2, "Plastic in a bridge, share of a thread as wide as the nozzle"),
+        .flag("remaining_times", "progress", \.showsProgress, "M73 lines with percentage and minutes left"),
+        .choice("gcode_label_objects", "object_labels", \.objectLabels, ObjectLabels.allCases.map(\.rawValue), "How objects are marked for cancelling"),
+    ]
+
+    /// `slice.fillAngle` as tables write it.
+    var fillAngleDegrees: Double {
+        get { slice.fillAngle.degrees }
+        set { slice.fillAngle = Angle(degrees: newValue) }
+    }
+}

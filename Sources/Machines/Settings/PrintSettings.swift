@@ -1,0 +1,75 @@
+public import ImpressionSlicing
+
+/// How a piece is printed: the slicer's sizes, and the speeds and accelerations that go with them.
+///
+/// What depends on the material is in `Filament`, what depends on the machine in `Printer`.
+public struct PrintSettings: Sendable, Equatable {
+    public var slice = SliceSettings()
+
+    // Speeds, mm/s.
+    public var wallSpeed = 45.0
+    public var externalWallSpeed = 30.0
+    public var infillSpeed = 80.0
+    public var solidInfillSpeed = 60.0
+    public var topSolidInfillSpeed = 40.0
+    public var bridgeSpeed = 30.0
+    public var gapFillSpeed = 30.0
+    public var travelSpeed = 150.0
+    /// Straight up and down; 0 takes the printer's limit.
+    public var verticalTravelSpeed = 0.0
+    /// Nothing on the first layer is drawn faster.
+    public var firstLayerSpeed = 20.0
+
+    // Accelerations, mm/s²; 0 takes `acceleration`, and where that is 0 the machine keeps its own.
+    public var acceleration = 0.0
+    public var wallAcceleration = 0.0
+    public var externalWallAcceleration = 0.0
+    public var infillAcceleration = 0.0
+    public var solidInfillAcceleration = 0.0
+    public var topSolidInfillAcceleration = 0.0
+    public var bridgeAcceleration = 0.0
+    public var firstLayerAcceleration = 0.0
+    public var travelAcceleration = 0.0
+
+    /// Plastic in a bridge, as a share of a round thread as wide as the nozzle.
+    public var bridgeFlow = 1.0
+    /// Most plastic a second whatever the filament bears, mm³/s; 0 sets no limit.
+    public var maximumFlow = 0.0
+    /// M73 lines.
+    public var showsProgress = true
+    public var objectLabels = ObjectLabels.octoprint.rawValue
+
+    public init() {}
+
+    /// How objects are marked so that one can be cancelled.
+    public enum ObjectLabels: String, Sendable, CaseIterable {
+        case disabled, octoprint, firmware
+    }
+
+    /// Nominal speed of a role above the first layer, mm/s.
+    public func speed(of role: Role) -> Double {
+        switch role {
+        case .externalWall: externalWallSpeed
+        case .wall, .skirt, .brim: wallSpeed
+        case .sparseInfill: infillSpeed
+        case .solidInfill: solidInfillSpeed
+        case .topSolidInfill: topSolidInfillSpeed
+        case .bridge: bridgeSpeed
+        case .gapFill: gapFillSpeed
+        }
+    }
+
+    /// Acceleration asked for a role, mm/s²; 0 leaves the machine's.
+    public func acceleration(of role: Role) -> Double {
+        let own = switch role {
+        case .externalWall: externalWallAcceleration
+        case .wall: wallAcceleration
+        case .sparseInfill: infillAcceleration
+        case .solidInfill: solidInfillAcceleration
+        case .topSolidInfill: topSolidInfillAcceleration
+        case .bridge: bridgeAcceleration
+        case .gapFill, .skirt, .brim: 0.0
+        }
+        return own > 0 ? own : acceleration
+    }
+}
