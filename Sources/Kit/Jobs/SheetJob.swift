@@ -68,7 +68,9 @@ public struct SheetJob: Sendable {
         for (path, kind) in zip(outputs, kinds) {
             switch kind {
             case .model(let format): try writeModel(&body, format, to: path, &files)
-            case .preview: try files.write(path, format: "png", bytes: encodePNG(srgb8(body.preview())))
+            case .preview:
+                _ = body.mesh()
+                try files.write(path, format: "png", bytes: encodePNG(srgb8(body.preview())))
             case .gcode: try writeGCode(&body, profile, to: path, &files)
             }
         }
