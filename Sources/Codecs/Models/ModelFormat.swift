@@ -35,3 +35,21 @@ extension Model {
         }
     }
 }
+
+extension Model {
+    /// Reads STL, 3MF, OBJ or PLY.
+    ///
+    /// - Parameter format: By the file's ending; nil, or where the bytes say otherwise, the bytes decide as far as they tell.
+    public static func read(_ bytes: [UInt8], as format: ModelFormat? = nil) throws(ModelError) -> Model {
+        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try ThreeMFReader.read(bytes) }
+        if bytes.starts(with: Array("ply".utf8)) { return try PLYReader.read(bytes) }
+        switch format {
+        case .stl, .asciiSTL: return try STLReader.read(bytes)
+        case .threeMF: return try ThreeMFReader.read(bytes)
+        case .obj: return try OBJReader.read(bytes)
+        case .ply: return try PLYReader.read(bytes)
+        case .glb: throw .notReadable(format: "GLB")
+        case nil: throw .unknownFormat
+        }
+    }
+}

@@ -2,6 +2,7 @@ import ImpressionCodecs
 import ImpressionGeometry
 import ImpressionMachines
 import ImpressionMeshing
+import ImpressionRaster
 import ImpressionSlicing
 import ImpressionTechniques
 #if canImport(Glibc)
@@ -11,18 +12,45 @@ internal import Darwin
 #endif
 
 extension SheetJob {
-    /// The layers of a sheet: lying ones from their distance field, upright ones as beads along the wall.
-    static func layers(of sheet: Sheet, profile: PrintProfile, workers: Workers) -> any LayerSource {
+    /// The layers of a sheet: lying ones from their distance field, upright ones as beads along the wall; and where on the plate its corner lies.
+    private func layers(of sheet: Sheet, _ profile: PrintProfile) -> (source: any LayerSource, origin: Point) {
         var settings = profile.sliceSettings
         settings.plateCenter = profile.printer.bed.center
-        return sheet.pose == .lying ? FieldSlicer(sheet.field, settings: settings, workers: workers) as any LayerSource
-            : UprightSlicer(sheet, settings: settings, workers: workers)
+        if sheet.pose == .lying {
+            let slicer = FieldSlicer(sheet.field, settings: settings, workers: options.workers)
+            return (slicer, slicer.origin)
+        }
+        let slicer = UprightSlicer(sheet, settings: settings, workers: options.workers)
+        return (slicer, slicer.origin)
+    }
+
+    /// What the printer's own lines build up, on the field's grid: the G-code is made, read back and laid down bead by bead.
+    func depositedThickness(of sheet: Sheet) throws(JobError) -> Raster<Float> {
+        guard sheet.bend == .flat else { throw JobError(.usage, "--proof-from gcode: only flat pieces are laid down again so far") }
+        let profile = try print.profile()
+        let (source, origin) = layers(of: sheet, profile)
+        var text: [UInt8] = []
+        do throws(GCodeWriter.Failure<Never>) {
+            _ = try GCodeWriter(GCodeJob(name: "proof", profile: profile)).write(source, workers: options.workers) { text += $0 }
+        } catch {
+            switch error { case .job(let error): throw JobError(.data, error.description) }
+        }
+        let field = sheet.field
+        let corner = sheet.pose == .lying ? origin : Point(origin.x, 0)
+        var laid = DepositedThickness(origin: corner, pitch: field.pitch, columns: field.columns, rows: field.rows)
+        var replay = GCodeReplay()
+        replay.filamentDiameter = profile.filament.diameter
+        _ = replay.read(text) { bead in
+            if bead.role.hasPrefix("Skirt") || bead.role == "Custom" { return }
+            if sheet.pose == .lying { laid.add(bead) } else { laid.addUpright(bead) }
+        }
+        return laid.thickness
     }
 
     func writeGCode(_ body: inout SheetBody, _ profile: PrintProfile?, to path: String, _ files: inout FileWork) throws(JobError) {
         guard let profile else { throw JobError(.program, "G-code without a print profile") }
         options.stages.begin("slicing")
-        let source = Self.layers(of: body.sheet, profile: profile, workers: options.workers)
+        let source = layers(of: body.sheet, profile).source
         let job = GCodeJob(name: body.name, profile: profile, thumbnails: thumbnails(&body), date: sourceDate(), version: impressionVersion)
         var printed: PrintReport?
         try files.write(path, format: "gcode") { file throws(JobError) in

@@ -138,7 +138,9 @@ extension SheetJob {
     private func writeProof(_ impression: SheetImpression, to path: String, _ files: inout FileWork) throws(JobError) {
         guard let light = impression.light else { throw JobError(.usage, "--proof: a \(type(of: technique).name) is not looked through") }
         options.stages.begin("proving")
-        let proof = light.proof(of: impression.sheet.field.heights, pitch: impression.sheet.field.pitch, workers: options.workers)
+        let field = impression.sheet.field
+        let thickness = proofSource == .field ? field.heights : try depositedThickness(of: impression.sheet)
+        let proof = light.proof(of: thickness, pitch: field.pitch, workers: options.workers)
         try files.write(path, format: "png", bytes: encodePNG(opaque: srgb8(proof.picture)))
         files.report.set("proof_delta_e00", .number(proof.meanDeltaE00))
         files.report.set("proof_ssim", .number(proof.structuralSimilarity))

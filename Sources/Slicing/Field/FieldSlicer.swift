@@ -15,7 +15,7 @@ public struct FieldSlicer: LayerSource {
     let settings: SliceSettings
     let field: PreparedField
     /// From grid coordinates to the plate.
-    let origin: Point
+    public let origin: Point
     /// Outlines of the first layer, grid coordinates.
     let footprint: Loops
     private let pool = LayerScratchPool()

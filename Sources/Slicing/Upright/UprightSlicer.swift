@@ -18,7 +18,7 @@ public struct UprightSlicer: LayerSource {
     let settings: SliceSettings
     let shape: UprightShape
     /// From the shape's coordinates to the plate.
-    let origin: Point
+    public let origin: Point
 
     /// - Parameters:
     ///   - sheet: Stood up, whatever its `pose` says.

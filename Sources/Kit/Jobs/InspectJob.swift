@@ -1,0 +1,67 @@
+import ImpressionCodecs
+import ImpressionMachines
+import ImpressionMeshing
+import ImpressionRaster
+
+/// What a picture, model or G-code file holds.
+public struct InspectJob: Sendable {
+    public var input: String
+    public var options: JobOptions
+
+    public init(input: String, options: JobOptions) { (self.input, self.options) = (input, options) }
+
+    public func run() throws(JobError) -> JobReport {
+        var files = FileWork(options: options)
+        let bytes = try files.read(input)
+        files.report.set("file", .string(input))
+        files.report.set("bytes", .integer(bytes.count))
+        if PictureFormat(of: bytes) != nil {
+            inspect(try files.picture(input), &files.report)
+        } else if OutputKind(path: input) == .gcode {
+            inspect(GCodeReplay().read(bytes), &files.report)
+        } else {
+            inspect(try files.model(input, bytes), &files.report)
+        }
+        return files.report
+    }
+
+    private func inspect(_ decoded: DecodedPicture, _ report: inout JobReport) {
+        report.set("format", .string(decoded.format.rawValue))
+        report.set("pixels", .array([.integer(decoded.picture.width), .integer(decoded.picture.height)]))
+        report.set("bits", .integer(decoded.bitDepth))
+        report.set("grey", .bool(decoded.isGray))
+        report.set("alpha", .bool(decoded.hasAlpha))
+        report.set("colour", .string(decoded.colour.rawValue))
+        report.set("pixels_per_mm", decoded.pixelsPerMillimetre.map(JSON.number) ?? .null)
+    }
+
+    private func inspect(_ model: Model, _ report: inout JobReport) {
+        report.set("objects", .integer(model.objects.count))
+        report.set("triangles", .integer(model.triangleCount))
+        for object in model.objects {
+            let check = object.mesh.check()
+            var members: [(String, JSON)] = [
+                ("name", .string(object.name)), ("triangles", .integer(object.mesh.triangles.count)), ("vertices", .integer(object.mesh.vertices.count)),
+                ("closed", .bool(check.isClosed)), ("oriented", .bool(check.isOriented)), ("manifold", .bool(check.isManifold)),
+                ("shells", .integer(check.shells)), ("open_edges", .integer(check.openEdges)), ("volume_mm3", .number(object.mesh.volume)), ("area_mm2", .number(object.mesh.area)),
+            ]
+            if let (low, high) = object.mesh.bounds {
+                members.append(("least", .array([low.x, low.y, low.z].map { .number(Double($0)) })))
+                members.append(("greatest", .array([high.x, high.y, high.z].map { .number(Double($0)) })))
+            }
+            report.set("object \(report.statistics.count - 3)", .object(members))
+        }
+    }
+
+    private func inspect(_ code: GCodeReplay.Statistics, _ report: inout JobReport) {
+        report.set("generator", .string(code.generator))
+        report.set("layers", .integer(code.layers))
+        report.set("height_mm", .number(code.greatestZ))
+        report.set("filament_mm", .number(code.filament))
+        report.set("piece_volume_mm3", .number(code.pieceVolume))
+        report.set("extent", .array([code.extent.min.x, code.extent.min.y, code.extent.max.x, code.extent.max.y].map(JSON.number)))
+        report.set("travel_mm", .number(code.travel))
+        report.set("retractions", .integer(code.retractions))
+        report.set("estimated_time", .string(code.estimatedTime))
+    }
+}

@@ -1,0 +1,66 @@
+public import ImpressionGeometry
+
+/// What a file of G-code makes a machine do: read back move by move, ours or another slicer's.
+///
+/// Understands G0/G1, G2/G3 with I and J (as chords), G90/G91, M82/M83, G92, G10/G11; other words are passed over.
+/// O(bytes); holds one line at a time.
+public struct GCodeReplay: Sendable {
+    /// A line of plastic between two places.
+    public struct Bead: Sendable {
+        public var from: Point
+        public var to: Point
+        /// Of the nozzle, mm.
+        public var z: Double
+        /// Of the layer, mm.
+        public var height: Double
+        /// From the plastic that was pushed, mm.
+        public var width: Double
+        /// mm³
+        public var volume: Double
+        /// The word after `;TYPE:`; empty before the first.
+        public var role: String
+        /// 0 is the first layer that was announced.
+        public var layer: Int
+    }
+
+    public struct Statistics: Sendable, Equatable {
+        public var lines = 0
+        public var layers = 0
+        public var beads = 0
+        /// mm, without retractions.
+        public var filament = 0.0
+        /// Lines of the piece, without `Skirt/Brim`, mm³.
+        public var pieceVolume = 0.0
+        /// Ends of lines of plastic, mm.
+        public var extent = Box.empty
+        public var greatestZ = 0.0
+        public var travel = 0.0
+        public var retractions = 0
+        /// Filament that is drawn back and not pushed out again at the end, mm.
+        public var drawnBack = 0.0
+        /// What the file says wrote it.
+        public var generator = ""
+        /// What the file says it takes; empty where it does not.
+        public var estimatedTime = ""
+    }
+
+    /// mm.
+    public var filamentDiameter = 1.75
+
+    public init() {}
+
+    /// Reads `bytes` and hands every line of plastic to `body`.
+    public func read(_ bytes: [UInt8], _ body: (Bead) -> Void = { _ in }) -> Statistics {
+        var machine = ReplayMachine(filamentArea: .pi / 4 * filamentDiameter * filamentDiameter)
+        bytes.withUnsafeBufferPointer { buffer in
+            var start = 0
+            while start < buffer.count {
+                var end = start
+                while end < buffer.count, buffer[end] != 10 { end += 1 }
+                machine.run(UnsafeBufferPointer(rebasing: buffer[start..<end]), body)
+                start = end + 1
+            }
+        }
+        return machine.statistics
+    }
+}
