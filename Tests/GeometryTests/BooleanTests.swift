@@ -136,5 +136,7 @@ let trials = Int(ProcessInfo.processInfo.environment["IMPRESSION_TRIALS"] ?? "")
             [LatticePoint(-1_000_000_000 + i * 7 % 13, -999_999_000 + i * 20), LatticePoint(1_000_000_000, 999_990_000 + i * 20), LatticePoint(1_000_000_000, 999_990_009 + i * 20)]
         })
         #expect(Region(bundle).fault == nil)
+        let triangle = [LatticePoint(0, 0), LatticePoint(1_000_000, 0), LatticePoint(7, 1_000_000)]
+        #expect(Region(Contours([[LatticePoint]](repeating: triangle, count: 20_000))) == Region(Contours([triangle])))
     }
 }

@@ -100,6 +100,17 @@ import Testing
         #expect(Polyline([Point(0, 0), Point(10, 0)]).dashed([1]).count == 5)
     }
 
+    @Test func `a brush covers the hull of its discs`() {
+        // Radii 2 and 1 at a distance of 10: two tangents of √99 and the arcs between them.
+        let taper = Region(brushing: Polyline([Point(0, 0), Point(10, 0)]), widths: [4, 2], tolerance: 0.0001)
+        let angle = 1.4706289056333368, tangent = 99.0.squareRoot()
+        #expect(abs(area(taper) - (3 * tangent + 4 * (.pi - angle) + 1 * angle)) < 0.01)
+        #expect(abs(area(Region(brushing: Polyline([Point(0, 0), Point(0.5, 0)]), widths: [4, 2])) - 4 * .pi) < 0.05)
+        #expect(Region(brushing: Polyline([]), widths: []).isEmpty)
+        #expect(Region(brushing: Polyline([Point(0, 0), Point(5, 5)]), widths: []).isEmpty)
+        #expect(Region(brushing: Polyline([Point(0, 0), Point(9, 0), Point(9, 9)], isClosed: true), widths: [1, 2, .nan]).fault == nil)
+    }
+
     @Test func `degenerate distances and lines do no harm`() {
         let side = square(0, 0, 10)
         #expect(side.offset(by: .nan) == side)

@@ -300,12 +300,12 @@ struct HotPixelFinder: ~Copyable {
         var active: [Int] = []
         var room = 1 << 20
         for (k, shadow) in shadows.enumerated() {
-            let s = segments[Int(shadow.id)]
+            let s = shadow.segment
             var kept = 0
             for other in active where shadows[other].high >= shadow.low {
                 active[kept] = other
                 kept += 1
-                let t = segments[Int(shadows[other].id)]
+                let t = shadows[other].segment
                 if t.ax > s.bx || t.bx < s.ax || t.minY > s.maxY || t.maxY < s.minY { continue }
                 addCrossing(s, t, in: cell)
             }
@@ -318,18 +318,20 @@ struct HotPixelFinder: ~Copyable {
         }
     }
 
-    private func shadows(_ start: Int, _ end: Int, x: Double, y: Double) -> [(low: Double, high: Double, id: UInt32)] {
+    /// The extents of the segments along a direction, by their lower ends. Of equal segments there is one.
+    private func shadows(_ start: Int, _ end: Int, x: Double, y: Double) -> [(low: Double, high: Double, segment: Segment)] {
         // Products reach 2⁶², each rounding 2⁹: wider by more than their sum.
         let slack = 0x1p13
-        var shadows: [(low: Double, high: Double, id: UInt32)] = []
+        var sorted = (start..<end).map { segments[Int(ids.base[$0])] }
+        sorted.sort { ($0.a, $0.b) < ($1.a, $1.b) }
+        var shadows: [(low: Double, high: Double, segment: Segment)] = []
         shadows.reserveCapacity(end - start)
-        for i in start..<end {
-            let s = segments[Int(ids.base[i])]
+        for (i, s) in sorted.enumerated() where i == 0 || sorted[i - 1].a != s.a || sorted[i - 1].b != s.b {
             let a = x * Double(s.ax) + y * Double(s.ay)
             let b = x * Double(s.bx) + y * Double(s.by)
-            shadows.append((min(a, b) - slack, max(a, b) + slack, ids.base[i]))
+            shadows.append((min(a, b) - slack, max(a, b) + slack, s))
         }
-        shadows.sort { ($0.low, $0.id) < ($1.low, $1.id) }
+        shadows.sort { ($0.low, $0.high, $0.segment.a, $0.segment.b) < ($1.low, $1.high, $1.segment.a, $1.segment.b) }
         return shadows
     }
 
