@@ -116,10 +116,23 @@ public struct BoxTree: Sendable {
             return
         }
         let first = levels[level - 1] + (index - levels[level]) * Self.nodeSize
-        let children = (first..<min(levels[level], first + Self.nodeSize)).map { (extents[$0].squaredDistance(to: p), $0) }.sorted { $0 < $1 }
-        for (distance, child) in children {
-            if distance > limit || distance > best?.squaredDistance ?? .infinity { return }
-            approach(level - 1, child, p, limit, squaredDistance, &best)
+        let count = min(levels[level], first + Self.nodeSize) - first
+        // Nearest first; equal ones in order.
+        withUnsafeTemporaryAllocation(of: (distance: Double, child: Int).self, capacity: Self.nodeSize) { children in
+            for i in 0..<count {
+                let distance = extents[first + i].squaredDistance(to: p)
+                var k = i
+                while k > 0 && children[k - 1].distance > distance {
+                    children[k] = children[k - 1]
+                    k -= 1
+                }
+                children[k] = (distance, first + i)
+            }
+            for i in 0..<count {
+                let distance = children[i].distance
+                if distance > limit || distance > best?.squaredDistance ?? .infinity { return }
+                approach(level - 1, children[i].child, p, limit, squaredDistance, &best)
+            }
         }
     }
 }
