@@ -13,6 +13,8 @@ public struct SheetJob: Sendable {
     public var input: String
     /// Paths; each one's ending says what is written.
     public var outputs: [String]
+    /// An ending that says what goes to standard output (`-`).
+    public var format: String?
     /// A PNG of the piece lit from behind, beside the picture.
     public var proof: String?
     public var proofSource = ProofSource.field
@@ -60,7 +62,7 @@ public struct SheetJob: Sendable {
     /// Makes everything, or throws and leaves no partial file. Files finished before the failure stay.
     public func run() throws(JobError) -> JobReport {
         let kinds = try checkedKinds()
-        let profile = try kinds.contains(.gcode) ? print.profile() : nil
+        let profile = try kinds.contains(.gcode) || !print.settings.isEmpty ? checkedProfile() : nil
         var files = FileWork(options: options)
         options.stages.begin("reading")
         let impression = try impress(&files)
@@ -78,11 +80,22 @@ public struct SheetJob: Sendable {
         return files.report
     }
 
+    /// A name that neither the technique nor the print knows is answered with the nearest of both.
+    private func checkedProfile() throws(JobError) -> PrintProfile {
+        let names = type(of: technique).settings.map(\.name)
+        for (key, _) in print.settings where !PrintProfile.knows(key) {
+            let near = nearestWord(to: key, among: names + PrintProfile.names)
+            throw JobError(.configuration, "unknown setting '\(key)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+        }
+        return try print.profile()
+    }
+
     private func checkedKinds() throws(JobError) -> [OutputKind] {
         guard !outputs.isEmpty || proof != nil else { throw JobError(.usage, "nothing to write: name an output with -o") }
         var kinds: [OutputKind] = []
         for path in outputs {
-            guard let kind = OutputKind(path: path) else {
+            guard let kind = path == "-" ? format.flatMap({ OutputKind(path: "-." + $0) }) : OutputKind(path: path) else {
+                if path == "-" { throw JobError(.usage, "standard output has no ending: say --format \(OutputKind.endings.joined(separator: "|"))") }
                 throw JobError(.usage, "\(path): the ending \"\(fileExtension(path))\" is none of \(OutputKind.endings.joined(separator: ", "))")
             }
             kinds.append(kind)

@@ -40,7 +40,7 @@ struct LayerTextPrinter {
                     state.inObject = true
                 }
                 if move.kind == .extrude { describe(move, motion, &state, &cursor) }
-                print(move, &state, &cursor)
+                append(move, &state, &cursor)
                 let time = motion.times[i]
                 state.elapsed += time
                 result.roleTimes[Int(move.role)] += time
@@ -89,7 +89,7 @@ struct LayerTextPrinter {
         }
     }
 
-    private func print(_ move: PlannedMove, _ state: inout State, _ cursor: inout TextCursor) {
+    private func append(_ move: PlannedMove, _ state: inout State, _ cursor: inout TextCursor) {
         cursor.put("G1")
         if move.x != state.x && move.kind != .lift && move.kind != .retract && move.kind != .unretract {
             cursor.put(" X")

@@ -13,6 +13,12 @@ public struct PrintProfile: Sendable, Equatable {
         self.print.slice.nozzleDiameter = printer.nozzleDiameter
     }
 
+    /// Every name that `set` takes.
+    public static var names: [String] { PrintSettings.names + Filament.names + Printer.names + ForeignSettings.fixed.map(\.key) }
+
+    /// Whether `set` takes `key`; `-` and `_` are the same.
+    public static func knows(_ key: String) -> Bool { names.contains(canonical(key)) }
+
     /// Sets one value in whichever tables know it.
     public mutating func set(_ key: String, _ value: String) throws(SettingError) {
         var isKnown = try print.setIfKnown(key, value)
@@ -20,8 +26,7 @@ public struct PrintProfile: Sendable, Equatable {
         isKnown = try printer.setIfKnown(key, value) || isKnown
         if isKnown { return }
         if try ForeignSettings.accepts(canonical(key), value) { return }
-        let names = PrintSettings.names + Filament.names + Printer.names
-        throw .unknown(key: key, suggestion: nearest(to: canonical(key), among: names))
+        throw .unknown(key: key, suggestion: nearest(to: canonical(key), among: Self.names))
     }
 
     /// Sets many values, those first that others take percentages of.

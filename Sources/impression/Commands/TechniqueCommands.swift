@@ -60,12 +60,14 @@ struct SliceCommand: ParsableCommand {
 /// - Parameter first: Settings that the command itself makes, before the person's own.
 private func runTechnique(_ name: String, _ input: String, _ outputs: OutputOptions, _ common: CommonOptions, first: [(key: String, value: String)] = []) throws {
     let pairs = try outputs.pairs()
+    if common.json, outputs.output.contains("-") { throw ValidationError("--json and -o - both want standard output") }
     try common.perform { options throws(JobError) in
         var job = try SheetJob(technique: name, input: input, outputs: outputs.output, settings: first + pairs)
         try job.setTolerance(outputs.tolerance)
         try job.setProof(outputs.proof, from: outputs.proofFrom)
         job.print.printer = outputs.printer
         job.print.filament = outputs.filament
+        job.format = outputs.format
         job.options = options
         return try job.run()
     }
