@@ -22,7 +22,7 @@ test: setup
 # The fast part, for between two thoughts.
 check:
 	$(SWIFT) build --build-tests $(WALLS)
-	$(SWIFT) test --skip-build --disable-xctest --skip Soak
+	$(SWIFT) test --skip-build --disable-xctest --skip GeometryTests
 
 setup:
 	@.ci/setup
@@ -32,6 +32,10 @@ bench: build
 
 referees: build
 	Tests/Referees/run $(IMPRESSION)
+
+# Long property tests of the geometry core.
+soak:
+	IMPRESSION_TRIALS=30000 $(SWIFT) test --disable-xctest --filter GeometryTests
 
 clean:
 	rm -rf .build .build-release out

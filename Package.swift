@@ -36,6 +36,11 @@ let package = Package(
     products: [
         .library(name: "ImpressionKit", targets: ["ImpressionKit"]),
         .library(name: "ImpressionGeometry", targets: ["ImpressionGeometry"]),
+        .library(name: "ImpressionMeshing", targets: ["ImpressionMeshing", "ImpressionRaster"]),
+        .library(name: "ImpressionSlicing", targets: ["ImpressionSlicing"]),
+        .library(name: "ImpressionCodecs", targets: ["ImpressionCodecs", "ImpressionCanvas"]),
+        .library(name: "ImpressionMachines", targets: ["ImpressionMachines"]),
+        .library(name: "ImpressionTechniques", targets: ["ImpressionTechniques"]),
         .executable(name: "impression", targets: ["impression"]),
         .executable(name: "region-driver", targets: ["region-driver"]),
     ],

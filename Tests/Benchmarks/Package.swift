@@ -8,9 +8,9 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "Benchmarks",
-            dependencies: [
-                .product(name: "ImpressionKit", package: "impression"),
-            ],
+            dependencies: ["Kit", "Geometry", "Meshing", "Slicing", "Codecs", "Machines", "Techniques"].map {
+                .product(name: "Impression\($0)", package: "impression")
+            },
             swiftSettings: [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))],
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
     ],

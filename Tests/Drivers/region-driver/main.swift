@@ -4,7 +4,11 @@
 //  →  {"id", "rings", "area", "seconds"}
 //
 // "quiet": true leaves the rings out, "repeat": n reports the least CPU time of n runs.
+#if canImport(Glibc)
 import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
 import ImpressionGeometry
 
 while let line = readLine(strippingNewline: true) {
