@@ -12,8 +12,7 @@ extension SheetPlan {
         let q = Point(p.x - halfWidth, p.y - halfHeight)
         switch form.outline {
         case .rectangle:
-            let vertical = halfHeight - abs(q.y)
-            return form.isClosed ? vertical : min(halfWidth - abs(q.x), vertical)
+            return form.isClosed ? distanceToRims(p) : min(halfWidth - abs(q.x), halfHeight - abs(q.y))
         case .rounded:
             let r = min(form.corner, min(halfWidth, halfHeight))
             let (dx, dy) = (abs(q.x) - halfWidth + r, abs(q.y) - halfHeight + r)
@@ -21,6 +20,13 @@ extension SheetPlan {
         case .circle: return ellipse(q, halfWidth, halfHeight)
         case .heart: return heart(p)
         }
+    }
+
+    /// A closed piece has edges at its ends only; a sphere that reaches a pole has none there.
+    private func distanceToRims(_ p: Point) -> Double {
+        let isOpenBelow = form.shape != .sphere || form.south.degrees > -89.99
+        let isOpenAbove = form.shape != .sphere || form.north.degrees < 89.99
+        return min(isOpenBelow ? p.y : .infinity, isOpenAbove ? height - p.y : .infinity)
     }
 
     /// Exact for circles; near the edge of an ellipse to second order.
