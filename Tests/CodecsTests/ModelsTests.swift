@@ -79,7 +79,9 @@ struct ModelConformanceTests {
         for (name, triangles) in [("3DBenchy.stl", 225_154), ("spot.obj", 5856), ("trimesh/unit_cube.STL", 12), ("trimesh/bunny.ply", 16_301), ("trimesh/featuretype.STL", 3476)] {
             let file = Conformance.root.appending(path: "meshes/\(name)")
             let model = try Model.read(Conformance.bytes(file), as: ModelFormat(fileExtension: file.pathExtension))
-            #expect(model.triangleCount == triangles, "\(name): \(model.triangleCount)")
+            // Facets without area are left out and said so; trimesh counts them.
+            let leftOut = model.findings.reduce(0) { if case .degenerate(let count) = $1 { $0 + count } else { $0 } }
+            #expect(model.triangleCount + leftOut == triangles, "\(name): \(model.triangleCount)")
         }
     }
 
