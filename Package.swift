@@ -82,6 +82,7 @@ let package = Package(
         tests("Machines", ["ImpressionMachines", "ImpressionSlicing", "ImpressionCodecs", "ImpressionMeshing", "ImpressionRaster", "ImpressionGeometry"]),
         tests("Kit", ["ImpressionKit", "ImpressionMachines", "ImpressionSlicing", "ImpressionCodecs", "ImpressionTechniques", "ImpressionCanvas",
                       "ImpressionMeshing", "ImpressionRaster", "ImpressionGeometry"]),
+        tests("Command", ["impression", "ImpressionCodecs", "ImpressionRaster", "ImpressionMeshing"]),
         tests("Architecture", []),
     ],
     swiftLanguageModes: [.v6]

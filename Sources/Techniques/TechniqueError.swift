@@ -26,27 +26,3 @@ public enum TechniqueError: Error, Sendable, Equatable, CustomStringConvertible 
 }
 
 private func hint(_ suggestion: String?) -> String { suggestion.map { "; did you mean \"\($0)\"?" } ?? "" }
-
-/// The word of `words` that is nearest to `word`, when it is near enough to be a slip.
-///
-/// Source: Levenshtein, "Binary codes capable of correcting deletions, insertions and reversals", 1966.
-public func nearestWord(to word: String, among words: [String]) -> String? {
-    let best = words.map { (distance: editDistance(word, $0), word: $0) }.min { ($0.distance, $0.word) < ($1.distance, $1.word) }
-    guard let best, best.distance <= max(2, word.count / 3) else { return nil }
-    return best.word
-}
-
-private func editDistance(_ a: String, _ b: String) -> Int {
-    let b = Array(b)
-    var row = Array(0...b.count)
-    for (i, letter) in a.enumerated() {
-        var corner = row[0]
-        row[0] = i + 1
-        for j in b.indices {
-            let next = min(row[j] + 1, row[j + 1] + 1, corner + (letter == b[j] ? 0 : 1))
-            corner = row[j + 1]
-            row[j + 1] = next
-        }
-    }
-    return row[b.count]
-}

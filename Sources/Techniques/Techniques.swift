@@ -1,3 +1,5 @@
+import ImpressionGeometry
+
 /// The catalogue: every technique by name.
 public enum Techniques {
     public static let all: [any Technique.Type] = [

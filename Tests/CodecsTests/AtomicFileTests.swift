@@ -2,10 +2,12 @@ import Foundation
 import ImpressionCodecs
 import Testing
 
-struct AtomicFileTests {
+final class AtomicFileTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "impression-\(UUID().uuidString)")
 
     init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
 
     func path(_ name: String) -> String { folder.appending(path: name).path }
     var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] }

@@ -3,13 +3,14 @@ import ImpressionCanvas
 import ImpressionCodecs
 import ImpressionGeometry
 import ImpressionKit
+import ImpressionMachines
 import ImpressionMeshing
 import ImpressionRaster
 import ImpressionTechniques
 import Testing
 
-/// A folder of its own for each test, with a picture made by our own encoder: soft shapes and a gradient.
-struct Workshop {
+/// A folder of its own for each test, gone with it, with a picture made by our own encoder: soft shapes and a gradient.
+final class Workshop {
     let folder = FileManager.default.temporaryDirectory.appending(path: "impression-kit-\(UUID().uuidString)")
 
     init() throws {
@@ -23,6 +24,8 @@ struct Workshop {
         }
         try Data(encodePNG(raster)).write(to: folder.appending(path: "art.png"))
     }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
 
     func path(_ name: String) -> String { folder.appending(path: name).path }
     var names: Set<String> { Set((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []) }
@@ -101,6 +104,17 @@ func `every form is a closed solid, and its G-code lays down its volume`(setting
     try mesh.write(to: workshop.path("portrait.3mf"))
     #expect(mesh.check().isSolid)
     #expect(workshop.names.contains("portrait.3mf"))
+    let printed = try plate.sliced { $0.layerHeight = 0.12 }.gcode(for: .prusaMK4, filament: .whitePLA).write(to: workshop.path("portrait.gcode"))
+    #expect(abs(printed.pieceVolume / mesh.volume - 1) < 0.01)
+    let statistics = try InspectJob(input: workshop.path("portrait.gcode"), options: JobOptions()).run().statistics
+    #expect(statistics.first { $0.name == "layers" }?.value.text == "\(printed.layers)")
+}
+
+@Test func `the short names of printers and filaments are those of the catalogue`() throws {
+    let printers = try [Printer.prusaMK4, .prusaMK3S, .prusaMini, .ender3, .ender3V2, .voron350, .genericMarlin, .genericKlipper]
+    #expect(printers.map(\.name) == Printers.names)
+    let filaments = try [Filament.whitePLA, .genericPLA, .genericPETG]
+    #expect(filaments.map(\.name) == Filaments.names)
 }
 
 @Test func `what a job prints as JSON is one line in a fixed order`() throws {

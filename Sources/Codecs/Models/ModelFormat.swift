@@ -15,7 +15,10 @@ public enum ModelFormat: String, Sendable, CaseIterable {
         }
     }
 
-    /// By a file's ending, without the point. ASCII STL has none of its own.
+    /// The usual ending of its files, without the point; both kinds of STL share one.
+    public var fileExtension: String { self == .asciiSTL ? "stl" : rawValue }
+
+    /// By a file's ending, without the point; `stl` is the binary kind.
     public init?(fileExtension: String) {
         guard let format = ModelFormat(rawValue: fileExtension.lowercased()), format != .asciiSTL else { return nil }
         self = format

@@ -18,7 +18,7 @@ public struct Plate: Sendable {
 extension Mesh {
     /// Writes the format that the path's ending names; an existing file is replaced only when asked.
     public func write(to path: String, overwrite: Bool = false) throws(JobError) {
-        guard case .model(let format)? = OutputKind(path: path) else {
+        guard case .model(let format)? = OutputKind(ending: fileExtension(path)) else {
             throw JobError(.usage, "\(path): the ending \"\(fileExtension(path))\" is no model format")
         }
         var options = JobOptions()

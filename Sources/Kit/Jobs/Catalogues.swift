@@ -1,4 +1,5 @@
 import ImpressionCodecs
+import ImpressionGeometry
 import ImpressionMachines
 import ImpressionTechniques
 

@@ -6,10 +6,12 @@ import ImpressionRaster
 public struct ConvertJob: Sendable {
     public var input: String
     public var outputs: [String]
+    /// What goes to standard output (`-`), and to every path whose ending this format has.
+    public var format: String?
     public var options: JobOptions
 
-    public init(input: String, outputs: [String], options: JobOptions) {
-        (self.input, self.outputs, self.options) = (input, outputs, options)
+    public init(input: String, outputs: [String], format: String? = nil, options: JobOptions) {
+        (self.input, self.outputs, self.format, self.options) = (input, outputs, format, options)
     }
 
     public func run() throws(JobError) -> JobReport {
@@ -25,8 +27,8 @@ public struct ConvertJob: Sendable {
 
     private func write(_ model: Model, to path: String, _ files: inout FileWork) throws(JobError) {
         options.stages.begin("writing")
-        switch OutputKind(path: path) {
-        case .model(let format)?:
+        switch try OutputKind(path: path, format: format) {
+        case .model(let format):
             var model = model
             if format == .threeMF, model.thumbnail.isEmpty, let first = model.objects.first {
                 model.thumbnail = encodePNG(srgb8(render(first.mesh, view: ShadedView(width: 400, height: 300), workers: options.workers)))
@@ -34,18 +36,17 @@ public struct ConvertJob: Sendable {
             try files.write(path, format: format.rawValue) { file throws(JobError) in
                 try model.write(as: format, workers: options.workers) { bytes throws(JobError) in try file.add(bytes) }
             }
-        case .preview?:
+        case .preview:
             let whole = Mesh(joining: model.objects.map(\.mesh))
             try files.write(path, format: "png", bytes: encodePNG(srgb8(contactSheet(whole, workers: options.workers))))
-        case .gcode?: throw JobError(.usage, "\(path): models are not sliced yet; height maps are (impression slice)")
-        case nil: throw JobError(.usage, "\(path): the ending \"\(fileExtension(path))\" is none of \(OutputKind.endings.joined(separator: ", "))")
+        case .gcode: throw JobError(.usage, "\(path): models are not sliced yet; height maps are (impression slice)")
         }
     }
 
     private func convertPicture(_ files: inout FileWork) throws(JobError) -> JobReport {
         let decoded = try files.picture(input)
         for path in outputs {
-            guard fileExtension(path) == "png" else { throw JobError(.usage, "\(path): pictures are written as png") }
+            guard try OutputKind(path: path, format: format) == .preview else { throw JobError(.usage, "\(path): pictures are written as png") }
             try files.write(path, format: "png", bytes: encodePNG(srgb8(decoded.picture)))
         }
         return files.report

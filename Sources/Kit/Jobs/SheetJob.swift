@@ -13,7 +13,7 @@ public struct SheetJob: Sendable {
     public var input: String
     /// Paths; each one's ending says what is written.
     public var outputs: [String]
-    /// An ending that says what goes to standard output (`-`).
+    /// What goes to standard output (`-`), and to every path whose ending this format has: `stl-ascii` makes every `.stl` a text.
     public var format: String?
     /// A PNG of the piece lit from behind, beside the picture.
     public var proof: String?
@@ -66,6 +66,7 @@ public struct SheetJob: Sendable {
         var files = FileWork(options: options)
         options.stages.begin("reading")
         let impression = try impress(&files)
+        if proof != nil, impression.light == nil { throw JobError(.usage, "--proof: a \(type(of: technique).name) is not looked through") }
         var body = SheetBody(impression.sheet, name: baseName(input), tessellation: tessellation, options: options)
         for (path, kind) in zip(outputs, kinds) {
             switch kind {
@@ -93,13 +94,7 @@ public struct SheetJob: Sendable {
     private func checkedKinds() throws(JobError) -> [OutputKind] {
         guard !outputs.isEmpty || proof != nil else { throw JobError(.usage, "nothing to write: name an output with -o") }
         var kinds: [OutputKind] = []
-        for path in outputs {
-            guard let kind = path == "-" ? format.flatMap({ OutputKind(path: "-." + $0) }) : OutputKind(path: path) else {
-                if path == "-" { throw JobError(.usage, "standard output has no ending: say --format \(OutputKind.endings.joined(separator: "|"))") }
-                throw JobError(.usage, "\(path): the ending \"\(fileExtension(path))\" is none of \(OutputKind.endings.joined(separator: ", "))")
-            }
-            kinds.append(kind)
-        }
+        for path in outputs { kinds.append(try OutputKind(path: path, format: format)) }
         return kinds
     }
 }
@@ -149,10 +144,13 @@ extension SheetJob {
     }
 
     private func writeProof(_ impression: SheetImpression, to path: String, _ files: inout FileWork) throws(JobError) {
-        guard let light = impression.light else { throw JobError(.usage, "--proof: a \(type(of: technique).name) is not looked through") }
+        guard let light = impression.light else { return }
         options.stages.begin("proving")
         let field = impression.sheet.field
-        let thickness = proofSource == .field ? field.heights : try depositedThickness(of: impression.sheet)
+        let thickness = switch proofSource {
+        case .field: field.heights
+        case .gcode: try SheetPrint(sheet: impression.sheet, profile: print.profile(), options: options).depositedThickness()
+        }
         let proof = light.proof(of: thickness, pitch: field.pitch, workers: options.workers)
         try files.write(path, format: "png", bytes: encodePNG(opaque: srgb8(proof.picture)))
         files.report.set("proof_delta_e00", .number(proof.meanDeltaE00))

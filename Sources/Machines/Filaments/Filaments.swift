@@ -1,3 +1,5 @@
+import ImpressionGeometry
+
 /// The filaments that come with Impression. A new one is a file under Data and a line here.
 public enum Filaments {
     private static let files: [(name: String, bytes: [UInt8])] = [
@@ -11,8 +13,15 @@ public enum Filaments {
     /// The filament called `name`.
     public static func named(_ name: String) throws(SettingError) -> Filament {
         guard let file = files.first(where: { $0.name == name }) else {
-            throw .noSuchEntry(kind: "filament", name: name, suggestion: nearest(to: name, among: names))
+            throw .noSuchEntry(kind: "filament", name: name, suggestion: nearestWord(to: name, among: names))
         }
         return try Filament(name: name, contents: file.bytes)
     }
+}
+
+/// The catalogue by short names: `.whitePLA`.
+extension Filament {
+    public static var whitePLA: Filament { get throws(SettingError) { try Filaments.named("pla-white") } }
+    public static var genericPLA: Filament { get throws(SettingError) { try Filaments.named("pla-generic") } }
+    public static var genericPETG: Filament { get throws(SettingError) { try Filaments.named("petg-generic") } }
 }

@@ -55,4 +55,6 @@ public struct PrintReport: Sendable, Equatable {
     public var extent = Box.empty
     /// Top of the last layer, mm.
     public var height = 0.0
+
+    public init() {}
 }

@@ -1,3 +1,5 @@
+import ImpressionGeometry
+
 /// A value that is set by `key = value`, through a table that declares every key once.
 public protocol Configurable: Sendable {
     static var settings: [Setting<Self>] { get }
@@ -7,7 +9,7 @@ extension Configurable {
     /// Sets one value by PrusaSlicer's name or ours; `-` and `_` are the same.
     public mutating func set(_ key: String, _ value: String) throws(SettingError) {
         guard try setIfKnown(key, value) else {
-            throw .unknown(key: key, suggestion: nearest(to: canonical(key), among: Self.names))
+            throw .unknown(key: key, suggestion: nearestWord(to: canonical(key), among: Self.names))
         }
     }
 

@@ -1,3 +1,4 @@
+import ImpressionGeometry
 public import ImpressionSlicing
 
 /// Everything that decides how a piece is made, apart from the piece: settings, filament and printer.
@@ -26,7 +27,7 @@ public struct PrintProfile: Sendable, Equatable {
         isKnown = try printer.setIfKnown(key, value) || isKnown
         if isKnown { return }
         if try ForeignSettings.accepts(canonical(key), value) { return }
-        throw .unknown(key: key, suggestion: nearest(to: canonical(key), among: Self.names))
+        throw .unknown(key: key, suggestion: nearestWord(to: canonical(key), among: Self.names))
     }
 
     /// Sets many values, those first that others take percentages of.

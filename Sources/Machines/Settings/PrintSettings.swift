@@ -3,8 +3,15 @@ public import ImpressionSlicing
 /// How a piece is printed: the slicer's sizes, and the speeds and accelerations that go with them.
 ///
 /// What depends on the material is in `Filament`, what depends on the machine in `Printer`.
+@dynamicMemberLookup
 public struct PrintSettings: Sendable, Equatable {
     public var slice = SliceSettings()
+
+    /// The slicer's sizes by their own names: `settings.layerHeight = 0.12`.
+    public subscript<Value>(dynamicMember size: WritableKeyPath<SliceSettings, Value>) -> Value {
+        get { slice[keyPath: size] }
+        set { slice[keyPath: size] = newValue }
+    }
 
     // Speeds, mm/s.
     public var wallSpeed = 45.0

@@ -33,6 +33,12 @@ struct CommonOptions: ParsableArguments {
         if let progress, !["bar", "json", "none"].contains(progress) { throw ValidationError("--progress \(progress) is none of bar, json, none") }
     }
 
+    /// Standard output holds one thing only.
+    func claimStandardOutput(for outputs: [String]) throws {
+        if json, outputs.contains("-") { throw ValidationError("--json and -o - both want standard output") }
+        if outputs.count(where: { $0 == "-" }) > 1 { throw ValidationError("-o - is named twice") }
+    }
+
     /// Runs a job with these options and tells its result.
     func perform(_ job: (JobOptions) throws(JobError) -> JobReport) throws {
         let style = ProgressStyle.chosen(progress, quiet: quiet)

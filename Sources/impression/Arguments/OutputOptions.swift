@@ -6,7 +6,9 @@ struct OutputOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: ArgumentHelp("File to write; its ending decides: stl, 3mf, obj, ply, glb, gcode, png. May be repeated.", valueName: "file"))
     var output: [String] = []
 
-    @Option(help: ArgumentHelp("What goes to standard output when the output is -.", valueName: "ending"))
+    static let formatHelp = ArgumentHelp(
+        "What goes to standard output when the output is -; stl-ascii also makes every .stl a text. See impression list formats.", valueName: "format")
+    @Option(help: Self.formatHelp)
     var format: String?
 
     @Option(help: ArgumentHelp("Also write what the piece looks like lit from behind, beside the picture.", valueName: "file.png"))

@@ -4,16 +4,19 @@ internal import ImpressionKit
 struct ConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert", abstract: "A model or picture in another format.",
-        discussion: "impression convert part.stl -o part.3mf\nimpression convert photo.webp -o photo.png")
+        discussion: "impression convert part.stl -o part.3mf\nimpression convert part.3mf -o part.stl --format stl-ascii\nimpression convert photo.webp -o photo.png")
 
     @Argument(help: "Model (stl, 3mf, obj, ply) or picture (png, jpg, webp).")
     var input: String
     @Option(name: .shortAndLong, help: ArgumentHelp("File to write. May be repeated.", valueName: "file"))
     var output: [String]
+    @Option(help: OutputOptions.formatHelp)
+    var format: String?
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try common.perform { options throws(JobError) in try ConvertJob(input: input, outputs: output, options: options).run() }
+        try common.claimStandardOutput(for: output)
+        try common.perform { options throws(JobError) in try ConvertJob(input: input, outputs: output, format: format, options: options).run() }
     }
 }
 

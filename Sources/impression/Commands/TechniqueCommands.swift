@@ -60,7 +60,7 @@ struct SliceCommand: ParsableCommand {
 /// - Parameter first: Settings that the command itself makes, before the person's own.
 private func runTechnique(_ name: String, _ input: String, _ outputs: OutputOptions, _ common: CommonOptions, first: [(key: String, value: String)] = []) throws {
     let pairs = try outputs.pairs()
-    if common.json, outputs.output.contains("-") { throw ValidationError("--json and -o - both want standard output") }
+    try common.claimStandardOutput(for: outputs.output)
     try common.perform { options throws(JobError) in
         var job = try SheetJob(technique: name, input: input, outputs: outputs.output, settings: first + pairs)
         try job.setTolerance(outputs.tolerance)

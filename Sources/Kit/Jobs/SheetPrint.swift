@@ -1,0 +1,77 @@
+import ImpressionCodecs
+import ImpressionGeometry
+import ImpressionMachines
+import ImpressionMeshing
+import ImpressionRaster
+import ImpressionSlicing
+
+/// A sheet and the profile that it is printed with.
+struct SheetPrint {
+    let sheet: Sheet
+    let profile: PrintProfile
+    let options: JobOptions
+
+    /// Lying sheets come from their distance field, upright ones as beads along the wall; and where on the plate the sheet's corner lies.
+    func layers() -> (source: any LayerSource, origin: Point) {
+        var settings = profile.sliceSettings
+        settings.plateCenter = profile.printer.bed.center
+        if sheet.pose == .lying {
+            let slicer = FieldSlicer(sheet.field, settings: settings, workers: options.workers)
+            return (slicer, slicer.origin)
+        }
+        let slicer = UprightSlicer(sheet, settings: settings, workers: options.workers)
+        return (slicer, slicer.origin)
+    }
+
+    /// Slices, plans and prints to `path`.
+    ///
+    /// - Returns: What the print takes, and the sheet's own volume in mm³.
+    func write(_ body: inout SheetBody, to path: String, _ files: inout FileWork) throws(JobError) -> (print: PrintReport, solidVolume: Double) {
+        options.stages.begin("slicing")
+        let source = layers().source
+        let job = GCodeJob(name: body.name, profile: profile, thumbnails: thumbnails(&body), date: sourceDate(), version: impressionVersion)
+        var printed = PrintReport()
+        try files.write(path, format: "gcode") { file throws(JobError) in
+            printed = try write(source, job) { bytes throws(JobError) in try file.add(bytes) }
+        }
+        return (printed, source.solidVolume)
+    }
+
+    /// What the printer's own lines build up, on the field's grid: the G-code is made, read back and laid down bead by bead.
+    func depositedThickness() throws(JobError) -> Raster<Float> {
+        guard sheet.bend == .flat else { throw JobError(.usage, "--proof-from gcode: only flat pieces are laid down again so far") }
+        let (source, origin) = layers()
+        var text: [UInt8] = []
+        _ = try write(source, GCodeJob(name: "proof", profile: profile)) { bytes in text += bytes }
+        let field = sheet.field
+        let corner = sheet.pose == .lying ? origin : Point(origin.x, 0)
+        var laid = DepositedThickness(origin: corner, pitch: field.pitch, columns: field.columns, rows: field.rows)
+        var replay = GCodeReplay()
+        replay.filamentDiameter = profile.filament.diameter
+        _ = replay.read(text) { bead in
+            if bead.role.hasPrefix("Skirt") || bead.role == "Custom" { return }
+            if sheet.pose == .lying { laid.add(bead) } else { laid.addUpright(bead) }
+        }
+        return laid.thickness
+    }
+
+    private func write(_ source: some LayerSource, _ job: GCodeJob, to sink: ([UInt8]) throws(JobError) -> Void) throws(JobError) -> PrintReport {
+        let stages = options.stages
+        do throws(GCodeWriter.Failure<JobError>) {
+            return try GCodeWriter(job).write(source, workers: options.workers, progress: { stages.advance("slicing", to: $0) }, to: sink)
+        } catch {
+            switch error {
+            case .job(let error): throw JobError(.data, error.description)
+            case .sink(let error): throw error
+            }
+        }
+    }
+
+    private func thumbnails(_ body: inout SheetBody) -> [Thumbnail] {
+        let large = body.preview(width: 400, height: 300, background: .zero)
+        return [(32, 32), (400, 300)].map { width, height in
+            let picture = width == 400 ? large : body.preview(width: width, height: height, background: .zero)
+            return Thumbnail(width: width, height: height, format: .png, bytes: encodePNG(srgb8(picture)))
+        }
+    }
+}
