@@ -34,7 +34,7 @@ def ask_octoprint():
     text = subprocess.run(["octoprint", "analysis", "gcode", "--throttle", "0", path], capture_output=True, text=True).stdout
     import yaml
     result = yaml.safe_load(text[text.index("RESULTS:") + 8:])
-    compare("filament mm", result["filament"]["tool0"]["length"], report["filament_mm"], 0.001 * report["filament_mm"])
+    compare("filament mm", result["extrusion_length"][0], report["filament_mm"], 0.001 * report["filament_mm"])
     compare("greatest z", result["printing_area"]["maxZ"], report["height_mm"], 0.001)
     area = result["printing_area"]
     for what, theirs, ours in [("least x", area["minX"], left), ("least y", area["minY"], front), ("greatest x", area["maxX"], right), ("greatest y", area["maxY"], back)]:
