@@ -82,6 +82,8 @@ struct HotPixelFinder: ~Copyable {
     private static let few = 16
     /// More than this are halved even where that does not thin them out well.
     private static let some = 48
+    /// Segments that are asked where to halve.
+    private static let sample = 16
     /// How much longer lists may grow by halving before it is given up.
     private static let patience: Float = 8
 
@@ -89,32 +91,10 @@ struct HotPixelFinder: ~Copyable {
     private mutating func visit(_ start: Int, _ end: Int, in cell: Cell, growth: Float) {
         let m = end - start
         if m < 2 || m <= Self.few { return settle(start, end, in: cell) }
-        // What the segments can reach inside of the cell, and where they are on average.
-        var (x0, y0, x1, y1) = (cell.x1, cell.y1, cell.x0, cell.y0)
-        var (sumX, sumY): (Int64, Int64) = (0, 0)
-        for k in start..<end {
-            let s = segments[Int(ids.base[k])]
-            let (lowX, highX) = (max(s.ax, cell.x0), min(s.bx, cell.x1))
-            let (lowY, highY) = (max(s.minY, cell.y0), min(s.maxY, cell.y1))
-            (x0, x1) = (min(x0, lowX), max(x1, highX))
-            (y0, y1) = (min(y0, lowY), max(y1, highY))
-            sumX &+= Int64(lowX) &+ Int64(highX)
-            sumY &+= Int64(lowY) &+ Int64(highY)
-        }
-        if growth > Self.patience || (m <= Self.some && growth > 2.5) || (x0 == x1 && y0 == y1) {
+        if growth > Self.patience || (m <= Self.some && growth > 2.5) || (cell.x0 == cell.x1 && cell.y0 == cell.y1) {
             return m <= Self.some ? settle(start, end, in: cell) : settleDense(start, end, in: cell)
         }
-        var left = Cell(x0: x0, y0: y0, x1: x1, y1: y1)
-        var right = left
-        let isWide = Int64(x1) &- Int64(x0) >= Int64(y1) &- Int64(y0)
-        let halves = Int64(2 * m)
-        if isWide {
-            left.x1 = min(Int32(truncatingIfNeeded: (sumX < 0 ? sumX &- halves &+ 1 : sumX) / halves), x1 &- 1)
-            right.x0 = left.x1 &+ 1
-        } else {
-            left.y1 = min(Int32(truncatingIfNeeded: (sumY < 0 ? sumY &- halves &+ 1 : sumY) / halves), y1 &- 1)
-            right.y0 = left.y1 &+ 1
-        }
+        let (left, right, isWide) = halves(start, end, of: cell)
         let (leftEnd, rightStart, rightEnd) = part(start, end, left, right, isWide)
         let newGrowth = growth * Float(leftEnd - start + rightEnd - rightStart) / Float(m)
         visit(rightStart, rightEnd, in: right, growth: newGrowth)
@@ -122,6 +102,39 @@ struct HotPixelFinder: ~Copyable {
         visit(start, leftEnd, in: left, growth: newGrowth)
         ids.resize(to: start)
     }
+
+    /// The cell cut across its segments' longer extent, where they are on average, as a sample tells.
+    @inline(__always)
+    private func halves(_ start: Int, _ end: Int, of cell: Cell) -> (left: Cell, right: Cell, isWide: Bool) {
+        let step = max(1, (end - start) / Self.sample)
+        var (x0, y0, x1, y1) = (cell.x1, cell.y1, cell.x0, cell.y0)
+        var (sumX, sumY, count): (Int64, Int64, Int64) = (0, 0, 0)
+        var k = start
+        while k < end {
+            let s = segments[Int(ids.base[k])]
+            let (lowX, highX) = (max(s.ax, cell.x0), min(s.bx, cell.x1))
+            let (lowY, highY) = (max(s.minY, cell.y0), min(s.maxY, cell.y1))
+            (x0, x1) = (min(x0, lowX), max(x1, highX))
+            (y0, y1) = (min(y0, lowY), max(y1, highY))
+            sumX &+= Int64(lowX) &+ Int64(highX)
+            sumY &+= Int64(lowY) &+ Int64(highY)
+            count &+= 2
+            k &+= step
+        }
+        let isWide = Int64(x1) &- Int64(x0) >= Int64(y1) &- Int64(y0) ? cell.x0 < cell.x1 : cell.y0 == cell.y1
+        var (left, right) = (cell, cell)
+        if isWide {
+            left.x1 = max(cell.x0, min(Int32(truncatingIfNeeded: Self.floor(sumX, count)), cell.x1 &- 1))
+            right.x0 = left.x1 &+ 1
+        } else {
+            left.y1 = max(cell.y0, min(Int32(truncatingIfNeeded: Self.floor(sumY, count)), cell.y1 &- 1))
+            right.y0 = left.y1 &+ 1
+        }
+        return (left, right, isWide)
+    }
+
+    @inline(__always)
+    private static func floor(_ sum: Int64, _ count: Int64) -> Int64 { (sum < 0 ? sum &- count &+ 1 : sum) / count }
 
     /// Moves the segments of `right` to the top of the stack and closes up those of `left` in place.
     @inline(__always)
@@ -169,10 +182,10 @@ struct HotPixelFinder: ~Copyable {
             // Those before it in its own group of four have met it already.
             let own = i &- start
             var group = own >> 2
-            var found = meeting(group, s.ax, s.bx, s.minY, s.maxY) & (~0 << UInt32(truncatingIfNeeded: (own & 3) &+ 1))
+            var found = meeting(group, s.ax, s.bx, s.minY, s.maxY) & UInt32(truncatingIfNeeded: UInt64(0xFFFF_FF00) << UInt64((own & 3) &* 8))
             while true {
                 while found != 0 {
-                    let k = start &+ group << 2 &+ found.trailingZeroBitCount
+                    let k = start &+ group << 2 &+ found.trailingZeroBitCount >> 3
                     found &= found &- 1
                     addCrossing(s, segments[Int(list[k])], in: cell)
                 }
@@ -186,7 +199,7 @@ struct HotPixelFinder: ~Copyable {
             for group in 0..<lowX.count {
                 var found = meeting(group, p.x, p.x, p.y, p.y)
                 while found != 0 {
-                    let id = list[start &+ group << 2 &+ found.trailingZeroBitCount]
+                    let id = list[start &+ group << 2 &+ found.trailingZeroBitCount >> 3]
                     found &= found &- 1
                     note(id, segments[Int(id)], p)
                 }
@@ -202,7 +215,7 @@ struct HotPixelFinder: ~Copyable {
         lowY.resize(to: groups)
         highY.resize(to: groups)
         for group in 0..<groups {
-            var (x0, x1) = (SIMD4<Int32>(repeating: .max), SIMD4<Int32>(repeating: .min))
+            var (x0, x1) = (SIMD4<Int32>(repeating: 1 << 30), SIMD4<Int32>(repeating: -1 << 30))
             var (y0, y1) = (x0, x1)
             for lane in 0..<min(4, end - start - group * 4) {
                 let s = segments[Int(ids.base[start + group * 4 + lane])]
@@ -218,11 +231,13 @@ struct HotPixelFinder: ~Copyable {
         }
     }
 
-    /// Which segments of a group have bounds that meet a box, one bit each.
+    /// Which segments of a group have bounds that meet a box: the lowest bit of a byte for each.
     @inline(__always)
     private func meeting(_ group: Int, _ x0: Int32, _ x1: Int32, _ y0: Int32, _ y1: Int32) -> UInt32 {
-        let mask = (lowX.base[group] .<= x1) .& (highX.base[group] .>= x0) .& (lowY.base[group] .<= y1) .& (highY.base[group] .>= y0)
-        return UInt32(truncatingIfNeeded: SIMD4<Int32>(repeating: 0).replacing(with: SIMD4(1, 2, 4, 8), where: mask).wrappedSum())
+        // Coordinates lie within ±2³⁰, so a difference fits, and its sign says all.
+        let apart = (SIMD4(repeating: x1) &- lowX.base[group]) | (highX.base[group] &- SIMD4(repeating: x0))
+            | (SIMD4(repeating: y1) &- lowY.base[group]) | (highY.base[group] &- SIMD4(repeating: y0))
+        return ~unsafeBitCast(SIMD4<Int8>(truncatingIfNeeded: apart &>> 31), to: UInt32.self) & 0x0101_0101
     }
 
     @inline(__always)
