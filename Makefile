@@ -7,7 +7,7 @@ RELEASE := $(SWIFT) build -c release --scratch-path .build-release $(WALLS)
 IMPRESSION := .build-release/release/impression
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: demo test check build setup bench referees soak clean
+.PHONY: demo test check build setup bench referees figures soak clean
 
 demo: build
 	Examples/demo $(IMPRESSION) out
@@ -32,6 +32,11 @@ bench: build
 
 referees: build
 	Tests/Referees/run $(IMPRESSION)
+
+# The pictures of Docs/design, drawn by our own geometry and rasteriser.
+figures:
+	$(RELEASE) --product figures
+	.build-release/release/figures Docs/images
 
 # Long property tests of the geometry core.
 soak:

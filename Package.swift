@@ -43,6 +43,7 @@ let package = Package(
         .library(name: "ImpressionTechniques", targets: ["ImpressionTechniques"]),
         .executable(name: "impression", targets: ["impression"]),
         .executable(name: "region-driver", targets: ["region-driver"]),
+        .executable(name: "figures", targets: ["figures"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -71,6 +72,8 @@ let package = Package(
                           path: "Sources/impression", swiftSettings: common, linkerSettings: mathLibrary),
 
         .executableTarget(name: "region-driver", dependencies: ["ImpressionGeometry"], path: "Tests/Drivers/region-driver",
+                          swiftSettings: common, linkerSettings: mathLibrary),
+        .executableTarget(name: "figures", dependencies: ["ImpressionGeometry", "ImpressionRaster", "ImpressionCodecs"], path: "Tests/Drivers/figures",
                           swiftSettings: common, linkerSettings: mathLibrary),
         tests("Geometry", ["ImpressionGeometry"]),
         tests("Raster", ["ImpressionRaster", "ImpressionGeometry"]),
