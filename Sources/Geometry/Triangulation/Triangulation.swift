@@ -31,10 +31,13 @@ extension Region {
     /// Source: Hertel and Mehlhorn, "Fast triangulation of the plane with respect to simple polygons", Information and Control 64, 1985;
     /// Lawson, "Software for C¹ surface interpolation", 1977.
     public func triangulated() -> Triangulation {
-        // A vertex wherever rings touch.
-        let rings = Arrangement.rings(contours, rule: AreaRule(fillA: .nonZero, fillB: .nonZero), keepsTouching: true)
-        var sweep = TriangulationSweep(rings)
+        var sweep = TriangulationSweep(contours)
         sweep.run()
+        if sweep.hasTouch {
+            // Again, with a vertex wherever rings touch.
+            sweep = TriangulationSweep(Arrangement.rings(contours, rule: AreaRule(fillA: .nonZero, fillB: .nonZero), keepsTouching: true))
+            sweep.run()
+        }
         var flips = DelaunayFlips(sweep)
         flips.run()
         return flips.triangulation

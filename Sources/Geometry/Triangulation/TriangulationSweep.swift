@@ -33,54 +33,65 @@ struct TriangulationSweep: ~Copyable {
     /// The chain above each edge that is cut and has the inside above it.
     private var chains: Store<Chain>
     private var ended = Store<Int32>(capacity: 16)
+    private var leaving = Store<Int32>(capacity: 16)
 
-    /// - Parameter rings: Rings of a region that meet at vertices only.
+    /// Whether a vertex was met in the middle of an edge. The triangles are then worthless.
+    private(set) var hasTouch = false
+
+    /// - Parameter rings: Rings of a region.
     init(_ rings: Contours) {
-        var unique = rings.points.sorted()
-        var kept = 0
-        for i in unique.indices where i == 0 || unique[i] != unique[kept - 1] {
-            unique[kept] = unique[i]
-            kept += 1
-        }
-        unique.removeLast(unique.count - kept)
-        points = unique
-        var ends: [Int32] = []
+        let count = rings.points.count
+        let places = Self.places(of: rings.points)
+        points = places.unique
+        edges.reserveCapacity(count)
+        isInsideAbove.reserveCapacity(count)
+        starts = .init(repeating: 0, count: points.count + 1)
+        incoming = .init(repeating: -1, count: points.count)
+        var lefts: [Int32] = []
+        lefts.reserveCapacity(count)
         for ring in 0..<rings.count {
-            guard var previous = rings[ring].last else { continue }
-            for p in rings[ring] {
-                edges.append(previous < p ? Segment(previous, p) : Segment(p, previous))
-                isInsideAbove.append(previous < p)
-                previous = p
+            var previous = rings.range(ring).upperBound - 1
+            for i in rings.range(ring) {
+                let (p, q) = (rings.points[previous], rings.points[i])
+                let isForward = p < q
+                edges.append(isForward ? Segment(p, q) : Segment(q, p))
+                isInsideAbove.append(isForward)
+                let (left, right) = isForward ? (places.index[previous], places.index[i]) : (places.index[i], places.index[previous])
+                incoming[Int(right)] = Int32(truncatingIfNeeded: lefts.count)
+                lefts.append(left)
+                starts[Int(left) + 1] += 1
+                previous = i
             }
         }
-        func index(_ p: LatticePoint) -> Int {
-            var (low, high) = (0, unique.count - 1)
-            while low < high {
-                let middle = (low + high) / 2
-                if unique[middle] < p { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
-        starts = .init(repeating: 0, count: unique.count + 1)
-        incoming = .init(repeating: -1, count: unique.count)
-        for (i, edge) in edges.enumerated() {
-            ends.append(Int32(index(edge.a)))
-            starts[Int(ends[i]) + 1] += 1
-            incoming[index(edge.b)] = Int32(i)
-        }
-        for i in 0..<unique.count { starts[i + 1] += starts[i] }
+        for i in points.indices { starts[i + 1] += starts[i] }
         outgoing = .init(repeating: 0, count: edges.count)
         var fill = starts
         for i in edges.indices {
-            outgoing[Int(fill[Int(ends[i])])] = Int32(i)
-            fill[Int(ends[i])] += 1
+            outgoing[Int(fill[Int(lefts[i])])] = Int32(truncatingIfNeeded: i)
+            fill[Int(lefts[i])] += 1
         }
         status = SweepStatus(edges: edges.count)
         chains = Store(repeating: Chain(), count: edges.count)
     }
 
+    /// The points without repeats from left to right, upwards within a column, and where each point went.
+    private static func places(of points: [LatticePoint]) -> (unique: [LatticePoint], index: [Int32]) {
+        let events = Store<SweepEvent>(vertices: points)
+        events.sortByKey(bits: 64)
+        var unique: [LatticePoint] = []
+        unique.reserveCapacity(points.count)
+        var index = [Int32](repeating: 0, count: points.count)
+        for i in 0..<events.count {
+            let place = Int(events[i].edgeEnd)
+            if i == 0 || events[i].key != events[i - 1].key { unique.append(points[place]) }
+            index[place] = Int32(truncatingIfNeeded: unique.count - 1)
+        }
+        return (unique, index)
+    }
+
+    /// Ends early where a vertex lies in the middle of an edge, see ``hasTouch``.
     mutating func run() {
-        for v in points.indices { pass(Int32(truncatingIfNeeded: v)) }
+        for v in points.indices where !hasTouch { pass(Int32(truncatingIfNeeded: v)) }
     }
 
     private mutating func pass(_ v: Int32) {
@@ -93,14 +104,26 @@ struct TriangulationSweep: ~Copyable {
             place = status.place(above: p)
         }
         var lower: Int32 = -1
-        if let below = status.below(place), isInsideAbove[Int(status[below].edge)] { lower = status[below].edge }
-        let leaving = Array(outgoing[Int(starts[Int(v)])..<Int(starts[Int(v) + 1])]).sorted { e, f in
+        if let below = status.below(place) {
+            if status[below].segment.side(of: p) == 0 { hasTouch = true }
+            if isInsideAbove[Int(status[below].edge)] { lower = status[below].edge }
+        }
+        sortLeaving(v)
+        takeOut(place, p)
+        joinChains(v, lower)
+        putIn(above: lower, p)
+    }
+
+    /// Fills ``leaving`` with the edges that start at the vertex, counter-clockwise from straight below.
+    private mutating func sortLeaving(_ v: Int32) {
+        leaving.resize(to: 0)
+        for k in Int(starts[Int(v)])..<Int(starts[Int(v) + 1]) { leaving.append(outgoing[k]) }
+        if leaving.count < 2 { return }
+        let edges = edges
+        leaving.sort(0..<leaving.count) { e, f in
             let (s, t) = (edges[Int(e)], edges[Int(f)])
             return s.dx &* t.dy &- s.dy &* t.dx > 0
         }
-        takeOut(place, p)
-        joinChains(v, lower, leaving)
-        putIn(leaving, above: lower, p)
     }
 
     /// Removes the edges that end at the vertex, noting them from bottom to top.
@@ -111,29 +134,32 @@ struct TriangulationSweep: ~Copyable {
             ended.append(status[here].edge)
             place = status.remove(at: here)
         }
+        if let above = status.settled(place), status[above].segment.side(of: p) == 0 { hasTouch = true }
     }
 
-    private mutating func putIn(_ leaving: [Int32], above lower: Int32, _ p: LatticePoint) {
-        guard !leaving.isEmpty else { return }
+    private mutating func putIn(above lower: Int32, _ p: LatticePoint) {
+        if leaving.isEmpty { return }
         var place = status.place(above: p)
-        for edge in leaving {
+        for k in 0..<leaving.count {
+            let edge = leaving[k]
             place = status.insert(SweepStatus.Slot(edge: edge, segment: edges[Int(edge)], aboveA: 0, aboveB: 0, kind: 0), at: place)
             place.index += 1
         }
     }
 
-    private mutating func joinChains(_ v: Int32, _ lower: Int32, _ leaving: [Int32]) {
-        for edge in leaving.dropLast() where isInsideAbove[Int(edge)] { startChain(above: edge, v) }
-        guard ended.count > 0 else { return split(v, lower, leaving) }
+    private mutating func joinChains(_ v: Int32, _ lower: Int32) {
+        let last: Int32? = leaving.isEmpty ? nil : leaving[leaving.count - 1]
+        for k in 0..<max(0, leaving.count - 1) where isInsideAbove[Int(leaving[k])] { startChain(above: leaving[k], v) }
+        guard ended.count > 0 else { return split(v, lower, last) }
         for i in 0..<ended.count - 1 where isInsideAbove[Int(ended[i])] { close(chains[Int(ended[i])], v) }
         if lower >= 0 { attachAtTail(Int(lower), v) }
         let top = Int(ended[ended.count - 1])
         guard isInsideAbove[top] else {
-            if let last = leaving.last, isInsideAbove[Int(last)] { startChain(above: last, v) }
+            if let last, isInsideAbove[Int(last)] { startChain(above: last, v) }
             return
         }
         attachAtHead(top, v)
-        if let last = leaving.last {
+        if let last {
             chains[Int(last)] = chains[top]
         } else if lower >= 0 {
             // The intervals below and above become one; both chains have the vertex at their meeting ends.
@@ -147,8 +173,8 @@ struct TriangulationSweep: ~Copyable {
     }
 
     /// A vertex where no edge ends: inside of an interval it divides the chain at its rightmost vertex.
-    private mutating func split(_ v: Int32, _ lower: Int32, _ leaving: [Int32]) {
-        guard let last = leaving.last else { return }
+    private mutating func split(_ v: Int32, _ lower: Int32, _ last: Int32?) {
+        guard let last else { return }
         guard lower >= 0 else {
             if isInsideAbove[Int(last)] { startChain(above: last, v) }
             return
@@ -224,6 +250,16 @@ struct TriangulationSweep: ~Copyable {
             let b = nodes[Int(a)].next
             emit(nodes[Int(a)].vertex, v, nodes[Int(b)].vertex)
             a = b
+        }
+    }
+}
+
+extension Store<SweepEvent> {
+    fileprivate init(vertices points: [LatticePoint]) {
+        self.init(capacity: points.count)
+        for (i, p) in points.enumerated() {
+            let (x, y) = (UInt64(truncatingIfNeeded: Int64(p.x) + 1 << 31), UInt64(truncatingIfNeeded: Int64(p.y) + 1 << 31))
+            append(SweepEvent(key: x << 32 | y, edgeEnd: UInt32(truncatingIfNeeded: i)))
         }
     }
 }
