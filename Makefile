@@ -27,8 +27,11 @@ check:
 setup:
 	@.ci/setup
 
+# Every stage beside its peers, in one run; writes Docs/Benchmarks.md. FULL=1 adds what takes minutes.
 bench: build
-	Tests/Benchmarks/run
+	$(RELEASE) --product region-driver
+	$(RELEASE) --product benchmarks
+	Tests/Benchmarks/run .build-release/release
 
 referees: build
 	Tests/Referees/run $(IMPRESSION)

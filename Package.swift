@@ -44,6 +44,7 @@ let package = Package(
         .executable(name: "impression", targets: ["impression"]),
         .executable(name: "region-driver", targets: ["region-driver"]),
         .executable(name: "figures", targets: ["figures"]),
+        .executable(name: "benchmarks", targets: ["benchmarks"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -73,6 +74,8 @@ let package = Package(
 
         .executableTarget(name: "region-driver", dependencies: ["ImpressionGeometry"], path: "Tests/Drivers/region-driver",
                           swiftSettings: common, linkerSettings: mathLibrary),
+        .executableTarget(name: "benchmarks", dependencies: ["ImpressionGeometry", "ImpressionRaster", "ImpressionMeshing", "ImpressionSlicing", "ImpressionCodecs", "ImpressionMachines"],
+                          path: "Tests/Benchmarks/Sources", swiftSettings: common, linkerSettings: mathLibrary),
         .executableTarget(name: "figures", dependencies: ["ImpressionGeometry", "ImpressionRaster", "ImpressionCodecs"], path: "Tests/Drivers/figures",
                           swiftSettings: common, linkerSettings: mathLibrary),
         tests("Geometry", ["ImpressionGeometry"]),

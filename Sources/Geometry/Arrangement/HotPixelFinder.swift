@@ -79,7 +79,7 @@ struct HotPixelFinder: ~Copyable {
     }
 
     /// Few enough for all pairs.
-    private static let few = 16
+    private static let few = 24
     /// More than this are halved even where that does not thin them out well.
     private static let some = 48
     /// Segments that are asked where to halve.

@@ -17,14 +17,14 @@ extension Store<SweepEvent> {
 extension SweepEvent {
     fileprivate static func sort(_ events: UnsafeMutablePointer<SweepEvent>, _ n: Int, bits: Int) {
         if n <= 24 || bits <= 0 { return insertionSort(events, n) }
-        let width = min(bits, 11, max(1, Int.bitWidth - n.leadingZeroBitCount - 3))
+        let width = min(bits, 14, max(1, Int.bitWidth - n.leadingZeroBitCount - 3))
         let shift = bits - width
         let buckets = 1 << width
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * buckets) { table in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * buckets) { table in
             let (starts, ends) = (table.baseAddress!, table.baseAddress! + buckets)
             ends.initialize(repeating: 0, count: buckets)
             for i in 0..<n { ends[events[i].digit(shift, buckets)] &+= 1 }
-            var sum = 0
+            var sum: Int32 = 0
             for d in 0..<buckets {
                 starts[d] = sum
                 sum &+= ends[d]
@@ -32,10 +32,10 @@ extension SweepEvent {
             }
             for d in 0..<buckets { cycle(events, d, starts, ends, shift, buckets) }
             guard shift > 0 else { return }
-            var low = 0
+            var low: Int32 = 0
             for d in 0..<buckets {
                 let m = ends[d] &- low
-                if m > 1 { sort(events + low, m, bits: shift) }
+                if m > 1 { sort(events + Int(low), Int(m), bits: shift) }
                 low = ends[d]
             }
         }
@@ -46,16 +46,16 @@ extension SweepEvent {
 
     /// Brings every event of bucket `d` home.
     @inline(__always)
-    private static func cycle(_ events: UnsafeMutablePointer<SweepEvent>, _ d: Int, _ starts: UnsafeMutablePointer<Int>, _ ends: UnsafeMutablePointer<Int>, _ shift: Int, _ buckets: Int) {
+    private static func cycle(_ events: UnsafeMutablePointer<SweepEvent>, _ d: Int, _ starts: UnsafeMutablePointer<Int32>, _ ends: UnsafeMutablePointer<Int32>, _ shift: Int, _ buckets: Int) {
         while starts[d] < ends[d] {
-            var event = events[starts[d]]
+            var event = events[Int(starts[d])]
             var digit = event.digit(shift, buckets)
             while digit != d {
-                swap(&event, &events[starts[digit]])
+                swap(&event, &events[Int(starts[digit])])
                 starts[digit] &+= 1
                 digit = event.digit(shift, buckets)
             }
-            events[starts[d]] = event
+            events[Int(starts[d])] = event
             starts[d] &+= 1
         }
     }

@@ -93,6 +93,7 @@ struct Sweep: ~Copyable {
     @inline(__always)
     private mutating func pass(_ v: LatticePoint, _ incoming: Int32) {
         if incoming < 0 && outgoing.isEmpty { return }
+        if incoming >= 0 && outgoing.count == 1 && continueChain(incoming, v) { return }
         var place: SweepStatus.Place
         if incoming >= 0 {
             place = status.place(of: incoming)
@@ -107,6 +108,33 @@ struct Sweep: ~Copyable {
         prepareOutgoing(a, b, isInsideBelow)
         exchange(at: place, v)
         link(isInsideBelow)
+    }
+
+    /// The commonest vertex: one edge ends, one starts and winds the same way. False, and nothing done, where it is not that.
+    @inline(__always)
+    private mutating func continueChain(_ incoming: Int32, _ v: LatticePoint) -> Bool {
+        let edge = outgoing[0], tag = edges.tags[Int(edge)]
+        let place = status.place(of: incoming)
+        var slot = status[place]
+        var (a, b): (Int32, Int32) = (0, 0)
+        if let lower = status.below(place) {
+            if status[lower].segment.b == v { return false }
+            (a, b) = (status[lower].aboveA, status[lower].aboveB)
+        }
+        if let upper = status.settled(SweepStatus.Place(block: place.block, index: place.index &+ 1)), status[upper].segment.b == v { return false }
+        let turn: Int32 = tag.contains(.reversed) ? -1 : 1
+        if tag.contains(.second) { b &+= turn } else { a &+= turn }
+        if tag.contains(.line) || slot.aboveA != a || slot.aboveB != b { return false }
+        if slot.kind != 0 {
+            let isInsideBelow = edges.tags[Int(slot.edge)].contains(.insideBelow)
+            edges.tags[Int(edge)] = tag.union(isInsideBelow ? [.boundary, .insideBelow] : .boundary)
+            boundary.append(edge)
+            if isInsideBelow { next[Int(edge)] = slot.edge } else { next[Int(slot.edge)] = edge }
+        }
+        slot.edge = edge
+        slot.segment = edges.segments[Int(edge)]
+        status.replace(at: place, with: slot)
+        return true
     }
 
     /// Fills ``fresh`` with the merged edges that start at the vertex, and ``around`` with those on the boundary.

@@ -12,21 +12,21 @@ func processSeconds() -> Double {
 }
 
 /// The least CPU time of `runs` runs, in seconds, and the last result.
-func measured<Value>(runs: Int = 3, _ body: () -> Value) -> (seconds: Double, value: Value) {
+func measured<Value, Failure: Error>(runs: Int = 3, _ body: () throws(Failure) -> Value) throws(Failure) -> (seconds: Double, value: Value) {
     var best = Double.infinity
     var value: Value
     var run = 0
     repeat {
         let start = processSeconds()
-        value = body()
+        value = try body()
         best = min(best, processSeconds() - start)
         run += 1
     } while run < runs
     return (best, value)
 }
 
-/// One line of the table that `run` reads: stage, CPU seconds, and what makes the number meaningful.
-func report(_ stage: String, _ seconds: Double, _ note: String) {
-    let rounded = (seconds * 10_000).rounded() / 10_000
-    print("\(stage)\t\(rounded)\t\(note)")
+/// One JSON line that the Python side reads.
+func report(_ stage: String, _ seconds: Double, _ figures: [String: Double] = [:]) {
+    let rest = figures.keys.sorted().map { ",\"\($0)\":\(figures[$0] ?? 0)" }.joined()
+    print("{\"stage\":\"\(stage)\",\"seconds\":\(seconds)\(rest)}")
 }

@@ -1,0 +1,12 @@
+// benchmarks STAGE ARGUMENTS…: times one family of stages on files that the Python side made; a JSON object a line.
+import ImpressionCodecs
+
+let words = Array(CommandLine.arguments.dropFirst())
+switch words.first {
+case "mesh": try timeMeshes(heights: words[1], count: Int(words[2]) ?? 0, span: Double(words[3]) ?? 0, error: Double(words[4]) ?? 0, folder: words[5])
+case "slice": try timeSlicing(heights: words[1], count: Int(words[2]) ?? 0)
+case "pictures": try timePictures(folder: words[1])
+case "strokes": try timeStrokes(file: words[1], side: 2048)
+case "growth": timeGrowth(edges: Int(words[1]) ?? 0)
+default: print("benchmarks mesh|slice|pictures|strokes|growth …")
+}
