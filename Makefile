@@ -7,7 +7,7 @@ RELEASE := $(SWIFT) build -c release --scratch-path .build-release $(WALLS)
 IMPRESSION := .build-release/release/impression
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: demo test check build setup bench referees figures soak clean
+.PHONY: demo test check build setup bench referees figures soak fuzz clean
 
 demo: build
 	Examples/demo $(IMPRESSION) out
@@ -44,6 +44,10 @@ figures:
 # Long property tests of the geometry core.
 soak:
 	IMPRESSION_TRIALS=30000 $(SWIFT) test --disable-xctest --filter GeometryTests
+
+# Bytes from libFuzzer as geometry, FUZZ_SECONDS (60) long.
+fuzz:
+	Tests/Fuzz/run
 
 clean:
 	rm -rf .build .build-release out

@@ -10,7 +10,8 @@ let common: [SwiftSetting] = [
 ]
 
 /// Numeric kernels are optimised in debug builds too, so that tests stay fast; traps stay on.
-let kernel: [SwiftSetting] = common + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-Xcc", "-fno-math-errno"], .when(configuration: .debug))]
+/// CHECKED tells their debug builds, where `assert` is compiled away: results look at themselves.
+let kernel: [SwiftSetting] = common + [.define("CHECKED", .when(configuration: .debug)), .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-Xcc", "-fno-math-errno"], .when(configuration: .debug))]
 
 /// `import Glibc` alone does not bring libm.
 let mathLibrary: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]

@@ -22,7 +22,7 @@ public struct Region: Sendable, Hashable {
 
     /// The area inside of any contours, however they cross. O((n + k) log n) for n edges that cross k times in usual input.
     public init(_ contours: Contours, fill: FillRule = .nonZero) {
-        self.contours = Arrangement.rings(contours, rule: AreaRule(fillA: fill, fillB: fill))
+        self.init(canonical: Arrangement.rings(contours, rule: AreaRule(fillA: fill, fillB: fill)))
     }
 
     /// The area inside of closed lines in mm.
@@ -45,8 +45,13 @@ public struct Region: Sendable, Hashable {
         if box.isEmpty { self.init() } else { self.init(from: LatticePoint(box.min), to: LatticePoint(box.max)) }
     }
 
-    /// The caller knows that the rings are canonical.
-    init(canonical contours: Contours) { self.contours = contours }
+    /// The caller knows that the rings are canonical. Every result is made here; debug builds look whether it is valid.
+    init(canonical contours: Contours) {
+        self.contours = contours
+        #if CHECKED
+        assertValid()
+        #endif
+    }
 
     public var isEmpty: Bool { contours.isEmpty }
     /// Outer rings and holes.
