@@ -26,7 +26,8 @@ extension Region {
     /// every ring is, but only 16 of the edges are compared with all others: O(n log n).
     func assertValid() {
         let checker = RegionChecker(contours)
-        if let fault = contours.points.count <= 500 ? checker.fault() : checker.fault(sampling: 16) { fatalError("invalid region: \(fault)") }
+        let fault = contours.points.count <= 500 ? checker.fault() : checker.fault(sampling: 16)
+        precondition(fault == nil, "an operation made an invalid region")
     }
 }
 
