@@ -1,10 +1,10 @@
 /// Flips edges until every edge inside is locally Delaunay.
 struct DelaunayFlips: ~Copyable {
-    private let points: [LatticePoint]
+    let points: [LatticePoint]
     /// Half edge h runs from `corners[h]` to `corners[next(h)]`; three make a triangle.
-    private var corners: Store<Int32>
+    private(set) var corners: Store<Int32>
     /// The half edge on the other side, −1 on the boundary.
-    private var twins: Store<Int32>
+    private(set) var twins: Store<Int32>
 
     init(_ sweep: borrowing TriangulationSweep) {
         points = sweep.points

@@ -30,7 +30,10 @@ extension Region {
     ///
     /// Source: Hertel and Mehlhorn, "Fast triangulation of the plane with respect to simple polygons", Information and Control 64, 1985;
     /// Lawson, "Software for C¹ surface interpolation", 1977.
-    public func triangulated() -> Triangulation {
+    public func triangulated() -> Triangulation { delaunay().triangulation }
+
+    /// The same with its neighbours.
+    func delaunay() -> DelaunayFlips {
         var sweep = TriangulationSweep(contours)
         sweep.run()
         if sweep.hasTouch {
@@ -40,6 +43,6 @@ extension Region {
         }
         var flips = DelaunayFlips(sweep)
         flips.run()
-        return flips.triangulation
+        return flips
     }
 }
