@@ -67,17 +67,6 @@ struct BoundarySites: ~Copyable {
         // m = n cos + n⊥ sin
         return (n * rest - SIMD2(-n.y, n.x) * sine, rest)
     }
-
-    /// Distance of a place from a site: signed from an edge's line, plain from a corner.
-    @inline(__always) func distance(_ place: SIMD2<Double>, to site: Int32) -> Double {
-        if isEdge(site) {
-            let v = place - self.place(Int32(truncatingIfNeeded: edge(site)))
-            let n = normals[edge(site)]
-            return v.x * n.x + v.y * n.y
-        }
-        let v = place - self.place(site)
-        return (v.x * v.x + v.y * v.y).squareRoot()
-    }
 }
 
 extension SIMD2<Double> {

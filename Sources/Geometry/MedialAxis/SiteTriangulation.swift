@@ -152,7 +152,7 @@ struct SiteTriangulation: ~Copyable {
         let (p, q) = (Int32(truncatingIfNeeded: e), boundary.next[e])
         if a == p || b == p { return leaves(p, e, 1, a, b, c, circle) }
         if a == q || b == q { return leaves(q, e, -1, a, b, c, circle) }
-        return circle.radius > 0 && enters(e, a, b, circle)
+        return circle.radius > 0 && enters(e, contact(a, a, b, c, circle), contact(b, a, b, c, circle), circle)
     }
 
     /// For an edge that starts (or ends) on the circle: whether it goes on into the circle.
@@ -168,37 +168,44 @@ struct SiteTriangulation: ~Copyable {
         let v = circle.center - boundary.place(corner)
         let n = boundary.normals[e]
         if (n.y * v.x - n.x * v.y) * sign <= 0 { return false }
-        let (sideP, sideQ) = sides(e, a, b, circle)
+        let (sideP, sideQ) = sides(e, contact(a, a, b, c, circle), contact(b, a, b, c, circle))
         return (sign > 0 ? sideQ : sideP) < 0
     }
 
-    private func touch(_ site: Int32, _ circle: TangentCircle) -> SIMD2<Double> {
-        boundary.isEdge(site) ? circle.center - boundary.normals[boundary.edge(site)] * circle.radius : boundary.place(site)
+    /// A place where a circle touches the boundary, and the corner if it is one.
+    private struct Contact {
+        var place: SIMD2<Double>
+        var corner: Int32 = -1
     }
 
-    /// On which side of the chord an edge starts and ends: negative beyond.
-    private func sides(_ e: Int, _ aSite: Int32, _ bSite: Int32, _ circle: TangentCircle) -> (Double, Double) {
-        let (a, b) = (touch(aSite, circle), touch(bSite, circle))
-        let chord = b - a
-        // The edge may lie on the chord.
-        let margin = Self.chordWidth * (chord.x * chord.x + chord.y * chord.y).squareRoot()
-        if !boundary.isEdge(aSite) && !boundary.isEdge(bSite) {
-            let (i, j) = (boundary.corners[Int(aSite)], boundary.corners[Int(bSite)])
-            return (Double(LatticePoint.orientation(i, j, boundary.start(e))) - margin, Double(LatticePoint.orientation(i, j, boundary.end(e))) - margin)
+    private func contact(_ site: Int32, _ a: Int32, _ b: Int32, _ c: Int32, _ circle: TangentCircle) -> Contact {
+        guard boundary.isEdge(site) else { return Contact(place: boundary.place(site), corner: site) }
+        let e = boundary.edge(site)
+        for corner in [Int32(truncatingIfNeeded: e), boundary.next[e]] where corner == a || corner == b || corner == c {
+            return Contact(place: boundary.place(corner), corner: corner)
         }
-        let (p, q) = (SIMD2(boundary.start(e)) - a, SIMD2(boundary.end(e)) - a)
-        return (chord.x * p.y - chord.y * p.x - margin, chord.x * q.y - chord.y * q.x - margin)
+        return Contact(place: circle.center - boundary.normals[e] * circle.radius)
     }
 
-    private func enters(_ e: Int, _ aSite: Int32, _ bSite: Int32, _ circle: TangentCircle) -> Bool {
+    /// On which side of the chord an edge starts and ends: negative beyond. An edge along the chord lies beyond it.
+    private func sides(_ e: Int, _ a: Contact, _ b: Contact) -> (Double, Double) {
+        if a.corner >= 0 && b.corner >= 0 {
+            let (i, j) = (boundary.corners[Int(a.corner)], boundary.corners[Int(b.corner)])
+            return (Double(LatticePoint.orientation(i, j, boundary.start(e))), Double(LatticePoint.orientation(i, j, boundary.end(e))))
+        }
+        let chord = b.place - a.place
+        let (p, q) = (SIMD2(boundary.start(e)) - a.place, SIMD2(boundary.end(e)) - a.place)
+        let (sideP, sideQ) = (chord.x * p.y - chord.y * p.x, chord.x * q.y - chord.y * q.x)
+        let margin = Self.chordWidth * (chord.x * chord.x + chord.y * chord.y).squareRoot()
+        return abs(sideP) <= margin && abs(sideQ) <= margin ? (-margin, -margin) : (sideP + margin, sideQ + margin)
+    }
+
+    private func enters(_ e: Int, _ a: Contact, _ b: Contact, _ circle: TangentCircle) -> Bool {
         let (p, q) = (boundary.place(Int32(truncatingIfNeeded: e)), boundary.place(boundary.next[e]))
-        let (a, b) = (touch(aSite, circle), touch(bSite, circle))
-        let (sideP, sideQ) = sides(e, aSite, bSite, circle)
+        let (sideP, sideQ) = sides(e, a, b)
         if sideP >= 0 && sideQ >= 0 { return false }
-        let low = sideP < 0 ? 0 : sideP / (sideP - sideQ)
-        let high = sideQ < 0 ? 1 : sideP / (sideP - sideQ)
-        if circle.radius < 0x1p32 { return isNear(circle, e, p, low, high) }
-        return hasPower(circle, p, q, a, b, sideP, sideQ, low, high)
+        if circle.radius >= 0x1p32 { return hasPower(circle, p, q, a.place, b.place, sideP, sideQ) }
+        return isNear(circle, e, p, sideP < 0 ? 0 : sideP / (sideP - sideQ), sideQ < 0 ? 1 : sideP / (sideP - sideQ))
     }
 
     /// For circles of the size of the region: the distance between centre and edge.
@@ -215,23 +222,28 @@ struct SiteTriangulation: ~Copyable {
         return height * height + off * off < reach * reach
     }
 
-    /// What is this little before a chord counts as beyond it, lattice units. Ends of chords are rounded a thousand times less.
-    private static let chordWidth = 1e-3
+    /// Chords are as wide as this, lattice units. Their ends are rounded less.
+    private static let chordWidth = 1e-6
     /// Circles nearer than this to an edge are taken to touch it, lattice units. Rounding of centres is a tenth of it.
     private static let tieWidth = 1e-6
 
-    /// For circles much larger than the region: the power of points of the edge, as a member of the pencil of circles through the chord's ends.
-    private func hasPower(_ circle: TangentCircle, _ p: SIMD2<Double>, _ q: SIMD2<Double>, _ a: SIMD2<Double>, _ b: SIMD2<Double>, _ sideP: Double, _ sideQ: Double, _ low: Double, _ high: Double) -> Bool {
+    /// For circles much larger than the region: the least power of a point of the edge beyond the chord.
+    ///
+    /// The circle is a member of the pencil through the chord's ends, so its power is that of the circle over the chord less a multiple of the side.
+    private func hasPower(_ circle: TangentCircle, _ p: SIMD2<Double>, _ q: SIMD2<Double>, _ a: SIMD2<Double>, _ b: SIMD2<Double>, _ sideP: Double, _ sideQ: Double) -> Bool {
         let chord = b - a
         let squaredChord = chord.x * chord.x + chord.y * chord.y
         if squaredChord == 0 { return false }
         let v = circle.center - a
         let bulge = 2 * (chord.x * v.y - chord.y * v.x) / squaredChord
         func power(_ x: SIMD2<Double>, _ side: Double) -> Double { (x.x - a.x) * (x.x - b.x) + (x.y - a.y) * (x.y - b.y) - bulge * side }
-        let (powerP, powerQ) = (power(p, sideP), power(q, sideQ))
-        let w = q - p
-        let squaredLength = w.x * w.x + w.y * w.y
-        let t = max(low, min(high, (powerP + squaredLength - powerQ) / (2 * squaredLength)))
-        return powerP + t * (powerQ - powerP - squaredLength) + t * t * squaredLength < 0
+        // Where the edge crosses the line of the chord, from the nearer end.
+        let crossing = abs(sideP) < abs(sideQ) ? p + (q - p) * (sideP / (sideP - sideQ)) : q - (q - p) * (sideQ / (sideQ - sideP))
+        let (from, to) = (sideP < 0 ? p : crossing, sideQ < 0 ? q : crossing)
+        let (first, last) = (power(from, min(0, sideP)), power(to, min(0, sideQ)))
+        let squaredLength = (to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y)
+        if first < 0 || last < 0 || squaredLength == 0 { return first < 0 || last < 0 }
+        let slope = last - first - squaredLength
+        return slope < 0 && slope > -2 * squaredLength && 4 * first * squaredLength < slope * slope
     }
 }

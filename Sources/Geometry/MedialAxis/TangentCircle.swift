@@ -1,9 +1,9 @@
-/// A circle that touches three sites in counter-clockwise order. One that would be infinite has a radius of 10¹⁵.
+/// A circle that touches three sites in counter-clockwise order. One that would be infinite has a radius of 10³⁰; proper ones are below 2⁹⁴.
 struct TangentCircle: BitwiseCopyable {
     var center: SIMD2<Double>
     var radius: Double
 
-    static let infinite = 1e15
+    static let infinite = 1e30
 }
 
 private func dot(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double { a.x * b.x + a.y * b.y }
@@ -16,9 +16,9 @@ private func way(_ a: LatticePoint, _ b: LatticePoint) -> SIMD2<Double> {
 extension BoundarySites {
     /// The circle left of the edges and through the corners among three sites, touched in their order.
     ///
-    /// Closed forms without cancellation in products of exact differences, then a step or two of Newton's method.
+    /// Closed forms without cancellation in products of exact differences.
     func circle(_ a: Int32, _ b: Int32, _ c: Int32) -> TangentCircle {
-        let circle = switch (isEdge(a), isEdge(b), isEdge(c)) {
+        switch (isEdge(a), isEdge(b), isEdge(c)) {
         case (false, false, false): through(corners[Int(a)], corners[Int(b)], corners[Int(c)])
         case (true, false, false): touching(edge(a), b, c)
         case (false, true, false): touching(edge(b), c, a)
@@ -28,15 +28,20 @@ extension BoundarySites {
         case (true, true, false): touching(c, edge(a), edge(b))
         case (true, true, true): touchingThree(edge(a), edge(b), edge(c))
         }
-        return circle.radius > 0 && circle.radius < 0x1p34 ? polished(circle, a, b, c) : circle
     }
 
     private func through(_ a: LatticePoint, _ b: LatticePoint, _ c: LatticePoint) -> TangentCircle {
         let doubledArea = Double(LatticePoint.orientation(a, b, c))
         if doubledArea <= 0 { return beyond(SIMD2(a), left(way(b, a))) }
-        let (u, v) = (way(a, b), way(a, c))
-        let offset = (left(v) * -dot(u, u) + left(u) * dot(v, v)) / (2 * doubledArea)
-        return TangentCircle(center: SIMD2(a) + offset, radius: dot(offset, offset).squareRoot())
+        let (ab, bc, ca) = (way(a, b), way(b, c), way(c, a))
+        let (squaredAB, squaredBC, squaredCA) = (dot(ab, ab), dot(bc, bc), dot(ca, ca))
+        // Measured from an end of the shortest side, where nothing cancels.
+        let (origin, u, v): (LatticePoint, SIMD2<Double>, SIMD2<Double>)
+        if squaredAB <= squaredBC && squaredAB <= squaredCA { (origin, u, v) = (a, ab, -ca) }
+        else if squaredBC <= squaredCA { (origin, u, v) = (b, bc, -ab) }
+        else { (origin, u, v) = (c, ca, -bc) }
+        let offset = (left(u) * dot(v, v) - left(v) * dot(u, u)) / (2 * doubledArea)
+        return TangentCircle(center: SIMD2(origin) + offset, radius: dot(offset, offset).squareRoot())
     }
 
     /// Through corners x and y, left of an edge. Measured from x along the edge.
@@ -74,59 +79,40 @@ extension BoundarySites {
         let k = sine(e, f) / spread
         let g = (he * hf).squareRoot()
         let sum = he + hf
-        let numerator = k <= 0 ? sum - 2 * k * g : ((he - hf) * (he - hf) + 2 * he * hf * gap) / (sum + 2 * k * g)
-        let radius = sum == 0 ? 0 : numerator / gap
+        if sum == 0 { return TangentCircle(center: SIMD2(x), radius: 0) }
+        let across = (hf - he) / spread
+        // For edges of nearly one direction the plain forms would cancel.
+        let roots = he.squareRoot() + hf.squareRoot()
+        let along = k <= 0 ? (k * sum - 2 * g) / gap : 2 * across * across / (roots * roots) - sum / (2 + 2 * k)
+        let radius = k <= 0 ? (sum - 2 * k * g) / gap : 2 * (across * across + he * hf) / (sum + 2 * k * g)
         if !(radius < TangentCircle.infinite) { return beyond(SIMD2(x), normals[e]) }
-        let m = difference / spread
-        let offset = m * ((hf - he) / spread) + left(m) * ((k * sum - 2 * g) / gap)
-        return TangentCircle(center: SIMD2(x) + offset, radius: radius)
+        return TangentCircle(center: SIMD2(x) + difference * (across / spread) + left(difference) * (along / spread), radius: radius)
     }
 
-    private func touchingThree(_ a: Int, _ b: Int, _ c: Int) -> TangentCircle {
-        // Two that share a corner first.
-        var (e, f, g) = (a, b, c)
-        func isShared(_ e: Int, _ f: Int) -> Bool { Int(next[e]) == f }
-        if isShared(b, c) || isShared(c, b) { (e, f, g) = (b, c, a) } else if isShared(a, c) || isShared(c, a) { (e, f, g) = (c, a, b) }
-        let origin = isShared(e, f) ? end(e) : start(e)
-        let (hf, hg) = (isShared(e, f) || isShared(f, e) ? 0 : height(origin, over: f), height(origin, over: g))
+    /// Left of three edges: first measured from any of their ends, then from the one nearest to the answer.
+    private func touchingThree(_ e: Int, _ f: Int, _ g: Int) -> TangentCircle {
         let (toF, toG) = (normalDifference(e, f).difference, normalDifference(e, g).difference)
         let determinant = cross(toF, toG)
-        let offset = SIMD2(hf * toG.y - hg * toF.y, hg * toF.x - hf * toG.x) / determinant
-        let radius = dot(offset, normals[e])
-        if !(radius >= 0 && radius < TangentCircle.infinite) { return beyond(SIMD2(origin), normals[e]) }
-        return TangentCircle(center: SIMD2(origin) + offset, radius: radius)
+        func solve(from origin: LatticePoint) -> TangentCircle {
+            let h = height(origin, over: e)
+            let (hf, hg) = (height(origin, over: f) - h, height(origin, over: g) - h)
+            let offset = SIMD2(hf * toG.y - hg * toF.y, hg * toF.x - hf * toG.x) / determinant
+            return TangentCircle(center: SIMD2(origin) + offset, radius: h + dot(offset, normals[e]))
+        }
+        let rough = solve(from: start(e))
+        if !(abs(rough.radius) < TangentCircle.infinite) { return beyond(SIMD2(start(e)), normals[e]) }
+        var (origin, least) = (start(e), Double.infinity)
+        for p in [start(e), end(e), start(f), end(f), start(g), end(g)] {
+            let way = SIMD2(p) - rough.center
+            let squared = dot(way, way)
+            if squared < least { (origin, least) = (p, squared) }
+        }
+        let fine = origin == start(e) ? rough : solve(from: origin)
+        return fine.radius >= 0 ? fine : beyond(SIMD2(origin), normals[e])
     }
 
     private func beyond(_ p: SIMD2<Double>, _ direction: SIMD2<Double>) -> TangentCircle {
         let length = dot(direction, direction).squareRoot()
         return TangentCircle(center: p + direction * (TangentCircle.infinite / max(1e-300, length)), radius: TangentCircle.infinite)
-    }
-
-    private func residual(_ circle: TangentCircle, _ site: Int32) -> Double { distance(circle.center, to: site) - circle.radius }
-
-    private func gradient(_ circle: TangentCircle, _ site: Int32) -> SIMD2<Double> {
-        if isEdge(site) { return normals[edge(site)] }
-        let v = circle.center - place(site)
-        return v / max(1e-300, dot(v, v).squareRoot())
-    }
-
-    private func polished(_ circle: TangentCircle, _ a: Int32, _ b: Int32, _ c: Int32) -> TangentCircle {
-        var best = circle
-        var (ra, rb, rc) = (residual(best, a), residual(best, b), residual(best, c))
-        var error = max(abs(ra), abs(rb), abs(rc))
-        for _ in 0..<3 where error > 0x1p-20 {
-            let (ga, gb, gc) = (gradient(best, a), gradient(best, b), gradient(best, c))
-            let (u, v) = (gb - ga, gc - ga)
-            let determinant = cross(u, v)
-            if determinant == 0 { break }
-            let (s, t) = (ra - rb, ra - rc)
-            let step = SIMD2(s * v.y - t * u.y, t * u.x - s * v.x) / determinant
-            let moved = TangentCircle(center: best.center + step, radius: best.radius + ra + dot(ga, step))
-            let (na, nb, nc) = (residual(moved, a), residual(moved, b), residual(moved, c))
-            let now = max(abs(na), abs(nb), abs(nc))
-            if !(now < error) || moved.radius < 0 { break }
-            (best, ra, rb, rc, error) = (moved, na, nb, nc, now)
-        }
-        return best
     }
 }
