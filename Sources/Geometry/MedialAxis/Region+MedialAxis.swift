@@ -9,17 +9,26 @@ extension Region {
     /// Klein, Mehlhorn and Meiser, "Randomized incremental construction of abstract Voronoi diagrams", Computational Geometry 3, 1993.
     public func medialAxis() -> MedialAxis {
         let dual = voronoi()
+        let (vertexOf, disks) = dual.merged(within: MedialAxis.mergeDistance)
+        return medialAxis(dual, vertexOf, disks).axis
+    }
+
+    /// The axis, and the half edge of the dual behind each of its edges.
+    func medialAxis(_ dual: borrowing SiteTriangulation, _ vertexOf: [Int32], _ disks: [MedialAxis.Disk]) -> (axis: MedialAxis, halfEdges: [Int32]) {
         let names = SiteNames(contours, dual.boundary)
-        let (vertexOf, disks) = dual.merged(within: 0x1p-12)
         var edges: [MedialAxis.Edge] = []
+        var halfEdges: [Int32] = []
+        edges.reserveCapacity(dual.triangleCount)
+        halfEdges.reserveCapacity(dual.triangleCount)
         for h in 0..<Int32(truncatingIfNeeded: dual.sites.count) {
             let g = dual.twins[Int(h)]
             if g < h { continue }
             let (start, end) = (vertexOf[Int(h / 3)], vertexOf[Int(g / 3)])
             if start == end { continue }
             edges.append(MedialAxis.Edge(start: Int(start), end: Int(end), left: names[dual.sites[Int(g)]], right: names[dual.sites[Int(h)]]))
+            halfEdges.append(h)
         }
-        return MedialAxis(region: self, vertices: disks, edges: edges)
+        return (MedialAxis(region: self, vertices: disks, edges: edges), halfEdges)
     }
 
     /// The dual of the Voronoi diagram inside.
@@ -55,6 +64,11 @@ extension SiteTriangulation {
         }
         return (vertexOf, disks)
     }
+}
+
+extension MedialAxis {
+    /// Vertices nearer than this to each other along the axis are one, lattice units. Rounding is a thousand times less.
+    static let mergeDistance = 0x1p-12
 }
 
 extension MedialAxis.Disk {

@@ -41,6 +41,8 @@ struct Job {
             return timed { region.simplified(tolerance: tolerance).contours }
         case "triangulate":
             return triangulated(Region(a, fill: fill))
+        case "medial":
+            return medial(Region(a, fill: fill))
         default:
             return "{\(id),\"error\":\"unknown op\"}"
         }
@@ -76,6 +78,25 @@ struct Job {
             text = ",\"points\":[\(points)],\"triangles\":[\(triangles.joined(separator: ","))]"
         }
         return "{\(id)\(text),\"area\":\(Self.half(mesh.doubledArea)),\"count\":\(mesh.count),\"seconds\":\(seconds)}"
+    }
+
+    /// The axis as segments from disk to disk, lattice units; branches of a smaller "angle" (degrees) or "spread" are left out.
+    private func medial(_ region: Region) -> String {
+        var axis = MedialAxis(region: region, vertices: [], edges: [])
+        let seconds = leastTime { axis = region.medialAxis() }
+        if let angle = members["angle"]?.number { axis = axis.pruned(angle: .degrees(angle)) }
+        if members["spread"] != nil { axis = axis.pruned(spread: millimetres("spread", 0)) }
+        let tolerance = millimetres("tolerance", 5000)
+        let unit = LatticePoint.unitsPerMillimetre
+        var text: [String] = []
+        if !isQuiet {
+            for edge in axis.edges {
+                let disks = axis.disks(along: edge, tolerance: tolerance).map { "\($0.center.x * unit),\($0.center.y * unit),\($0.clearance * unit)" }
+                for i in 1..<disks.count { text.append("[\(disks[i - 1]),\(disks[i])]") }
+            }
+        }
+        let segments = isQuiet ? "" : ",\"segments\":[\(text.joined(separator: ","))]"
+        return "{\(id)\(segments),\"vertices\":\(axis.vertices.count),\"count\":\(axis.edges.count),\"seconds\":\(seconds)}"
     }
 
     private var isQuiet: Bool { if case .bool(true) = members["quiet"] { true } else { false } }

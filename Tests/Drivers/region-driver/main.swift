@@ -3,6 +3,8 @@
 //     {"id", "op": "union|intersection|difference|xor|clip|…", "fill", "a": rings, "b": rings, "lines": lines, …}
 //  →  {"id", "rings", "area", "seconds"}
 //
+// "op": "medial" answers {"segments": [[x0, y0, r0, x1, y1, r1], …]}, curves flattened to "tolerance".
+//
 // "quiet": true leaves the rings out, "repeat": n reports the least CPU time of n runs.
 #if canImport(Glibc)
 import Glibc
