@@ -152,7 +152,15 @@ struct SiteTriangulation: ~Copyable {
         let (p, q) = (Int32(truncatingIfNeeded: e), boundary.next[e])
         if a == p || b == p { return leaves(p, e, 1, a, b, c, circle) }
         if a == q || b == q { return leaves(q, e, -1, a, b, c, circle) }
+        // A reflex corner never loses the circle that touches it and its other edge.
+        if c == p && touchesOther(p, boundary.incoming[e], a, b) || c == q && touchesOther(q, q, a, b) { return false }
         return circle.radius > 0 && enters(e, contact(a, a, b, c, circle), contact(b, a, b, c, circle), circle)
+    }
+
+    /// Whether a reflex corner's other edge is one of two sites.
+    private func touchesOther(_ corner: Int32, _ edge: Int32, _ a: Int32, _ b: Int32) -> Bool {
+        let site = edge + Int32(truncatingIfNeeded: boundary.count)
+        return boundary.turns[Int(corner)] <= 0 && (a == site || b == site)
     }
 
     /// For an edge that starts (or ends) on the circle: whether it goes on into the circle.
@@ -181,9 +189,9 @@ struct SiteTriangulation: ~Copyable {
     private func contact(_ site: Int32, _ a: Int32, _ b: Int32, _ c: Int32, _ circle: TangentCircle) -> Contact {
         guard boundary.isEdge(site) else { return Contact(place: boundary.place(site), corner: site) }
         let e = boundary.edge(site)
-        for corner in [Int32(truncatingIfNeeded: e), boundary.next[e]] where corner == a || corner == b || corner == c {
-            return Contact(place: boundary.place(corner), corner: corner)
-        }
+        let (p, q) = (Int32(truncatingIfNeeded: e), boundary.next[e])
+        if p == a || p == b || p == c { return Contact(place: boundary.place(p), corner: p) }
+        if q == a || q == b || q == c { return Contact(place: boundary.place(q), corner: q) }
         return Contact(place: circle.center - boundary.normals[e] * circle.radius)
     }
 

@@ -89,24 +89,34 @@ extension BoundarySites {
         return TangentCircle(center: SIMD2(x) + difference * (across / spread) + left(difference) * (along / spread), radius: radius)
     }
 
-    /// Left of three edges: first measured from any of their ends, then from the one nearest to the answer.
+    /// Left of three edges: first measured from any of their ends, then from one near the answer.
     private func touchingThree(_ e: Int, _ f: Int, _ g: Int) -> TangentCircle {
-        let (toF, toG) = (normalDifference(e, f).difference, normalDifference(e, g).difference)
-        let determinant = cross(toF, toG)
+        let (toF, toG, toE) = (normalDifference(e, f).difference, normalDifference(f, g).difference, normalDifference(g, e).difference)
+        let (sineEF, sineFG, sineGE) = (sine(e, f), sine(f, g), sine(g, e))
+        let determinant = sineEF + sineFG + sineGE
+        if !(determinant > 0) { return beyond(SIMD2(start(e)), normals[e]) }
+        // Cramer's rule in differences and sines that are exact but for their last digits.
         func solve(from origin: LatticePoint) -> TangentCircle {
-            let h = height(origin, over: e)
-            let (hf, hg) = (height(origin, over: f) - h, height(origin, over: g) - h)
-            let offset = SIMD2(hf * toG.y - hg * toF.y, hg * toF.x - hf * toG.x) / determinant
-            return TangentCircle(center: SIMD2(origin) + offset, radius: h + dot(offset, normals[e]))
+            let (he, hf, hg) = (height(origin, over: e), height(origin, over: f), height(origin, over: g))
+            let offset = left(toG * he + toE * hf + toF * hg) / determinant
+            return TangentCircle(center: SIMD2(origin) + offset, radius: (he * sineFG + hf * sineGE + hg * sineEF) / determinant)
         }
         let rough = solve(from: start(e))
         if !(abs(rough.radius) < TangentCircle.infinite) { return beyond(SIMD2(start(e)), normals[e]) }
         var (origin, least) = (start(e), Double.infinity)
-        for p in [start(e), end(e), start(f), end(f), start(g), end(g)] {
+        func consider(_ p: LatticePoint) {
             let way = SIMD2(p) - rough.center
-            let squared = dot(way, way)
-            if squared < least { (origin, least) = (p, squared) }
+            // On two of the lines the least is left to rounding.
+            let onLines = (height(p, over: e) == 0 ? 1 : 0) + (height(p, over: f) == 0 ? 1 : 0) + (height(p, over: g) == 0 ? 1 : 0)
+            let cost = dot(way, way) * (onLines > 1 ? 0x1p-8 : 1)
+            if cost < least { (origin, least) = (p, cost) }
         }
+        consider(start(e))
+        consider(end(e))
+        consider(start(f))
+        consider(end(f))
+        consider(start(g))
+        consider(end(g))
         let fine = origin == start(e) ? rough : solve(from: origin)
         return fine.radius >= 0 ? fine : beyond(SIMD2(origin), normals[e])
     }
