@@ -92,7 +92,7 @@ import Testing
 
     @Test(arguments: RandomContours.allCases) func `every disk touches the sites it claims and nothing else`(kind: RandomContours) {
         var random = SplitMix64(seed: 51)
-        for trial in 0..<trials / 8 {
+        for trial in 0..<trials / 16 {
             let raw = Region(kind.make(using: &random), fill: FillRule.allCases[trial % 4])
             // On the bare lattice, and with room between its points.
             let region = trial % 2 == 0 ? raw : raw.enlarged(to: LatticePoint.limit)
