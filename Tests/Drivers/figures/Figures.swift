@@ -8,7 +8,7 @@ import ImpressionGeometry
 /// The pictures of the design notes, by the name of their file.
 enum Figures {
     static let all: [(name: String, draw: @Sendable () -> Sketch)] = [
-        ("booleans", booleans), ("snap-rounding", snapRounding), ("joins", joins), ("insets", insets), ("strokes", strokes), ("triangulation", triangulation),
+        ("booleans", booleans), ("snap-rounding", snapRounding), ("joins", joins), ("insets", insets), ("strokes", strokes), ("triangulation", triangulation), ("medial-axis", medialAxis),
     ]
 
     /// Union, intersection, difference and symmetric difference of a star and a ring.
@@ -85,6 +85,19 @@ enum Figures {
             sketch.outline(outline, .blue, width: 0.4)
             sketch.draw([line], .ink, width: 0.3)
         }
+        return sketch
+    }
+
+    /// The middle lines of a shape, pruned, with the disks that touch its boundary twice.
+    static func medialAxis() -> Sketch {
+        var sketch = Sketch(width: 120, height: 60, scale: 5)
+        let shape = star(Point(34, 30), points: 7, outer: 28, inner: 17).union(circle(Point(82, 30), 26, tolerance: 0.1)).union(Region(Box(min: Point(30, 24), max: Point(90, 36))))
+            .subtracting(circle(Point(88, 34), 9, tolerance: 0.1)).subtracting(star(Point(32, 30), points: 3, outer: 9, inner: 4))
+        sketch.fill(shape, .sand.faint(0.5))
+        let axis = shape.medialAxis().pruned(angle: .degrees(60))
+        for vertex in axis.vertices where vertex.clearance > 5 { sketch.outline(circle(vertex.center, vertex.clearance), .sky, width: 0.2) }
+        for edge in axis.edges { sketch.draw([Polyline(axis.disks(along: edge, tolerance: 0.02).map(\.center))], .blue, width: 0.5) }
+        sketch.outline(shape, .ink, width: 0.5)
         return sketch
     }
 
