@@ -50,4 +50,4 @@ fuzz:
 	Tests/Fuzz/run
 
 clean:
-	rm -rf .build .build-release out
+	rm -rf .build .build-release .venv-* Tests/Benchmarks/.build-benchmarks Tests/Fuzz/.build-fuzz out

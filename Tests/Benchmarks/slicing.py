@@ -1,5 +1,5 @@
 """Picture to G-code, against PrusaSlicer on the same piece's mesh."""
-from harness import FULL, command, noise, ratio, seconds
+from harness import FULL, ROOT, command, noise, ratio, seconds
 
 SETTINGS = ["--layer-height", "0.12", "--first-layer-height", "0.12", "--perimeters", "2", "--fill-density", "100%", "--fill-pattern", "rectilinear",
             "--nozzle-diameter", "0.4", "--filament-diameter", "1.75", "--skirts", "1"]
@@ -33,7 +33,6 @@ def run(bench):
             theirs = command(["prusa-slicer", "--export-gcode", *SETTINGS, "-o", bench.path("prusa.gcode"), bench.path("piece.stl")])
         rows.append(row(f"noise {n}²", ours, theirs))
     for name in ("cat.jpg", "coffee.webp"):
-        from harness import ROOT
         path = bench.path(name + ".png")
         PIL.Image.open(f"{ROOT}/Examples/{name}").convert("RGB").resize((500, 500), PIL.Image.LANCZOS).save(path)
         rows.append(row(f"{name} at 500²", min(piece(bench, path, 500, "-o", bench.path("piece.gcode"), "-j1") for _ in range(3)), None))

@@ -1,16 +1,16 @@
 import Foundation
 import ImpressionCodecs
 import Testing
+import TestSupport
 
-final class AtomicFileTests {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "impression-\(UUID().uuidString)")
+struct AtomicFileTests {
+    let scratch: ScratchFolder
 
-    init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+    init() throws { scratch = try ScratchFolder() }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
-    func path(_ name: String) -> String { folder.appending(path: name).path }
-    var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] }
+    var folder: URL { scratch.url }
+    func path(_ name: String) -> String { scratch.path(name) }
+    var names: Set<String> { scratch.names }
 
     @Test func `a committed file is whole, and nothing else is left`() throws {
         var file = try AtomicFile(path("a.bin"), overwrite: false, digesting: true)

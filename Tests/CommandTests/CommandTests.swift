@@ -2,27 +2,28 @@ import Foundation
 import ImpressionCodecs
 import ImpressionRaster
 import Testing
+import TestSupport
 
 /// Runs the built program as a person does, in a folder of its own that goes with it.
-final class Shell {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "impression-command-\(UUID().uuidString)")
+struct Shell {
+    let scratch: ScratchFolder
+    /// The program lies beside the test bundle.
+    static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "impression")
 
     init() throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        scratch = try ScratchFolder()
         var raster = Raster<SIMD4<UInt8>>(width: 48, height: 32, filledWith: .zero)
         for y in 0..<32 {
             for x in 0..<48 { raster[x, y] = SIMD4(UInt8(x * 5), UInt8(y * 7), UInt8((x ^ y) & 63), 255) }
         }
         let bytes = encodePNG(raster)
-        try Data(bytes).write(to: folder.appending(path: "art.png"))
-        try Data(bytes.prefix(bytes.count / 2)).write(to: folder.appending(path: "torn.png"))
-        try Data().write(to: folder.appending(path: "empty.png"))
+        try scratch.write(bytes, to: "art.png")
+        try scratch.write(bytes.prefix(bytes.count / 2), to: "torn.png")
+        try scratch.write([], to: "empty.png")
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
-    var names: Set<String> { Set((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []) }
-    func contents(_ name: String) -> Data { (try? Data(contentsOf: folder.appending(path: name))) ?? Data() }
+    var names: Set<String> { scratch.names }
+    func contents(_ name: String) -> Data { scratch.contents(name) }
 
     struct Outcome {
         var code: Int32
@@ -30,17 +31,16 @@ final class Shell {
         var errors: String
     }
 
-    /// The program lies beside the test bundle.
     func run(_ words: [String], input: String? = nil) throws -> Outcome {
         let process = Process()
-        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "impression")
+        process.executableURL = Self.program
         process.arguments = words
-        process.currentDirectoryURL = folder
-        let (output, errors) = (folder.appending(path: ".stdout"), folder.appending(path: ".stderr"))
+        process.currentDirectoryURL = scratch.url
+        let (output, errors) = (scratch.url.appending(path: ".stdout"), scratch.url.appending(path: ".stderr"))
         for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
-        if let input { process.standardInput = try FileHandle(forReadingFrom: folder.appending(path: input)) }
+        if let input { process.standardInput = try FileHandle(forReadingFrom: scratch.url.appending(path: input)) }
         try process.run()
         process.waitUntilExit()
         defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
@@ -134,9 +134,8 @@ func `every command does its work and says so in JSON`(words: String) throws {
     let shell = try Shell()
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
-    let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "impression").path
-    process.arguments = ["-c", "('\(program)' lithophane art.png -o - --format stl --width 40mm --tolerance grid -q 2>said; echo $? >code) | head -c 10 >/dev/null"]
-    process.currentDirectoryURL = shell.folder
+    process.arguments = ["-c", "('\(Shell.program.path)' lithophane art.png -o - --format stl --width 40mm --tolerance grid -q 2>said; echo $? >code) | head -c 10 >/dev/null"]
+    process.currentDirectoryURL = shell.scratch.url
     try process.run()
     process.waitUntilExit()
     let code = Int(String(decoding: shell.contents("code"), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))

@@ -8,13 +8,14 @@ import ImpressionMeshing
 import ImpressionRaster
 import ImpressionTechniques
 import Testing
+import TestSupport
 
 /// A folder of its own for each test, gone with it, with a picture made by our own encoder: soft shapes and a gradient.
-final class Workshop {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "impression-kit-\(UUID().uuidString)")
+struct Workshop {
+    private let scratch: ScratchFolder
 
     init() throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        scratch = try ScratchFolder()
         var raster = Raster<SIMD4<UInt8>>(width: 90, height: 60, filledWith: .zero)
         for y in 0..<60 {
             for x in 0..<90 {
@@ -22,13 +23,11 @@ final class Workshop {
                 raster[x, y] = SIMD4(UInt8(min(255, wave)), UInt8(min(255, wave / 2 + 60)), UInt8(x), 255)
             }
         }
-        try Data(encodePNG(raster)).write(to: folder.appending(path: "art.png"))
+        try scratch.write(encodePNG(raster), to: "art.png")
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
-    func path(_ name: String) -> String { folder.appending(path: name).path }
-    var names: Set<String> { Set((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []) }
+    func path(_ name: String) -> String { scratch.path(name) }
+    var names: Set<String> { scratch.names }
 
     func job(_ outputs: [String], settings: [(key: String, value: String)] = [], technique: String = "lithophane") throws -> SheetJob {
         try SheetJob(technique: technique, input: path("art.png"), outputs: outputs.map(path), settings: [("width", "30mm")] + settings)

@@ -66,7 +66,7 @@ struct HotPixelFinder: ~Copyable {
     /// Settles the segments at `ids[start..<end]`, which all meet `cell`. Leaves the stack at `start`.
     private mutating func visit(_ start: Int, _ end: Int, in cell: Cell, growth: Float) {
         let m = end - start
-        if m < 2 || m <= Self.few { return settle(start, end, in: cell) }
+        if m <= Self.few { return settle(start, end, in: cell) }
         if growth > Self.patience || (m <= Self.some && growth > 2.5) || (cell.x0 == cell.x1 && cell.y0 == cell.y1) {
             return m <= Self.some ? settle(start, end, in: cell) : settleDense(start, end, in: cell)
         }

@@ -8,7 +8,7 @@ struct SweepStatus: ~Copyable {
         /// Winding numbers just above the edge.
         var aboveA: Int32
         var aboveB: Int32
-        /// The ring's boundary: 0 none, 1 inside above, 2 inside below.
+        /// 1 on the boundary of the wanted area, else 0.
         var kind: Int32
     }
 

@@ -5,11 +5,7 @@ extension MedialAxis {
     ///
     /// - Parameter tolerance: mm.
     public func paths(tolerance: Double) -> [[Disk]] {
-        var incident: [[Int]] = .init(repeating: [], count: vertices.count)
-        for (i, edge) in edges.enumerated() {
-            incident[edge.start].append(i)
-            incident[edge.end].append(i)
-        }
+        let incident = incidence
         var isTaken = [Bool](repeating: false, count: edges.count)
         func path(from start: Int, along first: Int) -> [Disk] {
             var (vertex, next) = (start, Optional(first))

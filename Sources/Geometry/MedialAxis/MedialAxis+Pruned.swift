@@ -44,11 +44,7 @@ extension MedialAxis {
 
     /// The axis without branches whose edges, from their tips on, are unwanted.
     public func pruned(where isUnwanted: (Edge) -> Bool) -> MedialAxis {
-        var incident: [[Int]] = .init(repeating: [], count: vertices.count)
-        for (i, edge) in edges.enumerated() {
-            incident[edge.start].append(i)
-            incident[edge.end].append(i)
-        }
+        let incident = incidence
         var degrees = incident.map(\.count)
         var isGone = [Bool](repeating: false, count: edges.count)
         var isCut = [Bool](repeating: false, count: vertices.count)

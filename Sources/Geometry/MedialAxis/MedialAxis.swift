@@ -60,6 +60,16 @@ public struct MedialAxis: Sendable, Hashable {
         self.edges = edges
     }
 
+    /// The edges at each vertex.
+    var incidence: [[Int]] {
+        var incident: [[Int]] = .init(repeating: [], count: vertices.count)
+        for (i, edge) in edges.enumerated() {
+            incident[edge.start].append(i)
+            incident[edge.end].append(i)
+        }
+        return incident
+    }
+
     /// The ends of a site, mm; equal for a vertex.
     public func ends(of site: Site) -> (Point, Point) {
         switch site {

@@ -13,11 +13,7 @@ struct SiteNames {
         let n = boundary.count
         edges = [Int](repeating: -1, count: n)
         let points = contours.points
-        var successors = [Int](repeating: 0, count: points.count)
-        for ring in 0..<contours.count {
-            let range = contours.range(ring)
-            for i in range { successors[i] = i + 1 < range.upperBound ? i + 1 : range.lowerBound }
-        }
+        let successors = points.indices.map(contours.successor)
         let order = points.indices.sorted { (points[$0], $0) < (points[$1], $1) }
         func first(at p: LatticePoint) -> Int {
             var (low, high) = (0, order.count)

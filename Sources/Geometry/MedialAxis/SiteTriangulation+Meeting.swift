@@ -4,7 +4,7 @@ extension SiteTriangulation {
         let t = Int(g / 3)
         // Edges not inserted yet are walls.
         if t >= firstStandIn && !isInserted[t - firstStandIn] { return false }
-        let (a, b, c) = (sites[Int(g)], sites[Int(Self.next(g))], sites[Int(Self.previous(g))])
+        let (a, b, c) = (sites[Int(g)], sites[Int(HalfEdge.next(g))], sites[Int(HalfEdge.previous(g))])
         let circle = circles[t]
         let (p, q) = (Int32(truncatingIfNeeded: e), boundary.next[e])
         if a == p || b == p { return leaves(p, e, 1, a, b, c, circle) }

@@ -21,9 +21,6 @@ struct SiteTriangulation: ~Copyable {
     private var rim = Store<Int32>()
     private var pending = Store<Int32>()
 
-    @inline(__always) static func next(_ h: Int32) -> Int32 { h % 3 == 2 ? h &- 2 : h &+ 1 }
-    @inline(__always) static func previous(_ h: Int32) -> Int32 { h % 3 == 0 ? h &+ 2 : h &- 1 }
-
     init(_ delaunay: borrowing DelaunayFlips) {
         let n = delaunay.corners.count
         var borders = Store<Int32>()
@@ -42,7 +39,7 @@ struct SiteTriangulation: ~Copyable {
             var h = borders[i]
             while true {
                 sites[Int(h)] = Int32(truncatingIfNeeded: i)
-                let arriving = Self.previous(h)
+                let arriving = HalfEdge.previous(h)
                 if twins[Int(arriving)] < 0 {
                     next[Int(index[Int(arriving)])] = Int32(truncatingIfNeeded: i)
                     break
@@ -107,8 +104,8 @@ struct SiteTriangulation: ~Copyable {
                 removals[Int(g / 3)] = stamp
                 gap.append(g / 3)
                 // The walk goes on with the side that follows.
-                pending.append(Self.previous(g))
-                pending.append(Self.next(g))
+                pending.append(HalfEdge.previous(g))
+                pending.append(HalfEdge.next(g))
             } else {
                 rim.append(h)
             }

@@ -15,9 +15,6 @@ struct DelaunayFlips: ~Copyable {
         pair()
     }
 
-    private static func next(_ h: Int32) -> Int32 { h % 3 == 2 ? h - 2 : h + 1 }
-    private static func previous(_ h: Int32) -> Int32 { h % 3 == 0 ? h + 2 : h - 1 }
-
     private func corner(_ h: Int32) -> Int32 { corners[Int(h)] }
     private func point(_ h: Int32) -> LatticePoint { points[Int(corners[Int(h)])] }
 
@@ -46,17 +43,17 @@ struct DelaunayFlips: ~Copyable {
             let g = twins[Int(h)]
             flip(h)
             pending.append(h)
-            pending.append(Self.next(h))
+            pending.append(HalfEdge.next(h))
             pending.append(g)
-            pending.append(Self.next(g))
+            pending.append(HalfEdge.next(g))
         }
     }
 
     /// Whether the angles opposite of the edge exceed a half turn: sin(r + s) < 0. Each product is below 2¹²⁶.
     private func wantsFlip(_ h: Int32) -> Bool {
         let g = twins[Int(h)]
-        let (p, q) = (point(h), point(Self.next(h)))
-        let (r, s) = (point(Self.previous(h)), point(Self.previous(g)))
+        let (p, q) = (point(h), point(HalfEdge.next(h)))
+        let (r, s) = (point(HalfEdge.previous(h)), point(HalfEdge.previous(g)))
         let (crossR, crossS) = (LatticePoint.orientation(r, p, q), LatticePoint.orientation(s, q, p))
         let (dotR, dotS) = (Self.dot(r, p, q), Self.dot(s, p, q))
         if dotR >= 0 && dotS >= 0 { return false }
@@ -71,7 +68,7 @@ struct DelaunayFlips: ~Copyable {
     /// Triangles (p, q, r) and (q, p, s) become (s, q, r) and (r, p, s).
     private func flip(_ h: Int32) {
         let g = twins[Int(h)]
-        let (hp, gp) = (Self.previous(h), Self.previous(g))
+        let (hp, gp) = (HalfEdge.previous(h), HalfEdge.previous(g))
         // h's triangle keeps q → r, g's keeps p → s; r → p and s → q change places.
         let (rp, sq) = (twins[Int(hp)], twins[Int(gp)])
         let (r, s) = (corner(hp), corner(gp))
@@ -105,7 +102,7 @@ extension Store<SweepEvent> {
     fileprivate init(halfEdges corners: borrowing Store<Int32>) {
         self.init(capacity: corners.count)
         for h in 0..<corners.count {
-            let (a, b) = (UInt64(corners[h]), UInt64(corners[h % 3 == 2 ? h - 2 : h + 1]))
+            let (a, b) = (UInt64(corners[h]), UInt64(corners[Int(HalfEdge.next(Int32(truncatingIfNeeded: h)))]))
             append(SweepEvent(key: Swift.min(a, b) << 32 | Swift.max(a, b), edgeEnd: UInt32(truncatingIfNeeded: h)))
         }
     }

@@ -41,6 +41,6 @@ public struct PlateGCode: Sendable {
         (options.overwrite, options.workers) = (overwrite, workers)
         var files = FileWork(options: options)
         var body = SheetBody(plate.impression.sheet, name: baseName(path), tessellation: .tolerance(0.1), options: options)
-        return try SheetPrint(sheet: body.sheet, profile: profile, options: options).write(&body, to: path, &files).print
+        return try SheetPrint(profile: profile, options: options).write(&body, to: path, &files).print
     }
 }

@@ -8,7 +8,7 @@ internal import Darwin
 extension SheetJob {
     func writeGCode(_ body: inout SheetBody, _ profile: PrintProfile?, to path: String, _ files: inout FileWork) throws(JobError) {
         guard let profile else { throw JobError(.program, "G-code without a print profile") }
-        let (printed, solid) = try SheetPrint(sheet: body.sheet, profile: profile, options: options).write(&body, to: path, &files)
+        let (printed, solid) = try SheetPrint(profile: profile, options: options).write(&body, to: path, &files)
         record(printed, solid, &files.report)
     }
 

@@ -66,7 +66,8 @@ public struct SheetJob: Sendable {
         var files = FileWork(options: options)
         options.stages.begin("reading")
         let impression = try impress(&files)
-        if proof != nil, impression.light == nil { throw JobError(.usage, "--proof: a \(type(of: technique).name) is not looked through") }
+        let light = impression.light
+        if proof != nil, light == nil { throw JobError(.usage, "--proof: a \(type(of: technique).name) is not looked through") }
         var body = SheetBody(impression.sheet, name: baseName(input), tessellation: tessellation, options: options)
         for (path, kind) in zip(outputs, kinds) {
             switch kind {
@@ -77,7 +78,7 @@ public struct SheetJob: Sendable {
             case .gcode: try writeGCode(&body, profile, to: path, &files)
             }
         }
-        if let proof { try writeProof(impression, to: proof, &files) }
+        if let proof, let light { try writeProof(impression.sheet, light, to: proof, &files) }
         return files.report
     }
 
@@ -143,13 +144,12 @@ extension SheetJob {
         files.report.set("mesh_volume_mm3", .number(mesh.volume))
     }
 
-    private func writeProof(_ impression: SheetImpression, to path: String, _ files: inout FileWork) throws(JobError) {
-        guard let light = impression.light else { return }
+    private func writeProof(_ sheet: Sheet, _ light: SheetLight, to path: String, _ files: inout FileWork) throws(JobError) {
         options.stages.begin("proving")
-        let field = impression.sheet.field
+        let field = sheet.field
         let thickness = switch proofSource {
         case .field: field.heights
-        case .gcode: try SheetPrint(sheet: impression.sheet, profile: print.profile(), options: options).depositedThickness()
+        case .gcode: try SheetPrint(profile: print.profile(), options: options).depositedThickness(of: sheet)
         }
         let proof = light.proof(of: thickness, pitch: field.pitch, workers: options.workers)
         try files.write(path, format: "png", bytes: encodePNG(opaque: srgb8(proof.picture)))

@@ -5,14 +5,13 @@ import ImpressionMeshing
 import ImpressionRaster
 import ImpressionSlicing
 
-/// A sheet and the profile that it is printed with.
+/// How sheets are printed.
 struct SheetPrint {
-    let sheet: Sheet
     let profile: PrintProfile
     let options: JobOptions
 
     /// Lying sheets come from their distance field, upright ones as beads along the wall; and where on the plate the sheet's corner lies.
-    func layers() -> (source: any LayerSource, origin: Point) {
+    func layers(of sheet: Sheet) -> (source: any LayerSource, origin: Point) {
         var settings = profile.sliceSettings
         settings.plateCenter = profile.printer.bed.center
         if sheet.pose == .lying {
@@ -25,10 +24,10 @@ struct SheetPrint {
 
     /// Slices, plans and prints to `path`.
     ///
-    /// - Returns: What the print takes, and the sheet's own volume in mm³.
+    /// - Returns: What the print takes, and the body's own volume in mm³.
     func write(_ body: inout SheetBody, to path: String, _ files: inout FileWork) throws(JobError) -> (print: PrintReport, solidVolume: Double) {
         options.stages.begin("slicing")
-        let source = layers().source
+        let source = layers(of: body.sheet).source
         let job = GCodeJob(name: body.name, profile: profile, thumbnails: thumbnails(&body), date: sourceDate(), version: impressionVersion)
         var printed = PrintReport()
         try files.write(path, format: "gcode") { file throws(JobError) in
@@ -38,9 +37,9 @@ struct SheetPrint {
     }
 
     /// What the printer's own lines build up, on the field's grid: the G-code is made, read back and laid down bead by bead.
-    func depositedThickness() throws(JobError) -> Raster<Float> {
+    func depositedThickness(of sheet: Sheet) throws(JobError) -> Raster<Float> {
         guard sheet.bend == .flat else { throw JobError(.usage, "--proof-from gcode: only flat pieces are laid down again so far") }
-        let (source, origin) = layers()
+        let (source, origin) = layers(of: sheet)
         var text: [UInt8] = []
         _ = try write(source, GCodeJob(name: "proof", profile: profile)) { bytes in text += bytes }
         let field = sheet.field
