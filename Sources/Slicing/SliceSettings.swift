@@ -29,6 +29,8 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var brimWidth = 0.0
     /// Inward correction of the first layer's outline, mm.
     public var elephantFoot = 0.0
+    /// Detail of outlines finer than this is left out, mm.
+    public var resolution = 0.0125
     /// Where the body's bounds are centred on the plate, mm.
     public var plateCenter = Point(0, 0)
 

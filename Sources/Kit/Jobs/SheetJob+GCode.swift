@@ -9,10 +9,13 @@ extension SheetJob {
     func writeGCode(_ body: inout SheetBody, _ profile: PrintProfile?, to path: String, _ files: inout FileWork) throws(JobError) {
         guard let profile else { throw JobError(.program, "G-code without a print profile") }
         let (printed, solid) = try SheetPrint(profile: profile, options: options).write(&body, to: path, &files)
-        record(printed, solid, &files.report)
+        files.report.record(printed, solidVolume: solid)
     }
+}
 
-    private func record(_ printed: PrintReport, _ solid: Double, _ report: inout JobReport) {
+extension JobReport {
+    /// - Parameter solid: Volume of the body, mm³.
+    mutating func record(_ printed: PrintReport, solidVolume solid: Double) {
         let extent = printed.extent
         for (name, value) in [
             ("layers", JSON.integer(printed.layers)), ("height_mm", .number(printed.height)), ("time_s", .number(printed.time)),
@@ -21,7 +24,7 @@ extension SheetJob {
             ("filament_cost", .number(printed.filamentCost)), ("retractions", .integer(printed.retractions)),
             ("extent", .array([extent.min.x, extent.min.y, extent.max.x, extent.max.y].map(JSON.number))),
             ("body_volume_mm3", .number(solid)), ("printed_volume_mm3", .number(printed.pieceVolume)),
-        ] { report.set(name, value) }
+        ] { set(name, value) }
     }
 }
 

@@ -28,11 +28,7 @@ struct SheetPrint {
     func write(_ body: inout SheetBody, to path: String, _ files: inout FileWork) throws(JobError) -> (print: PrintReport, solidVolume: Double) {
         options.stages.begin("slicing")
         let source = layers(of: body.sheet).source
-        let job = GCodeJob(name: body.name, profile: profile, thumbnails: thumbnails(&body), date: sourceDate(), version: impressionVersion)
-        var printed = PrintReport()
-        try files.write(path, format: "gcode") { file throws(JobError) in
-            printed = try write(source, job) { bytes throws(JobError) in try file.add(bytes) }
-        }
+        let printed = try LayerPrint(profile: profile, options: options).write(source, name: body.name, thumbnails: thumbnails(&body), to: path, &files)
         return (printed, source.solidVolume)
     }
 
@@ -41,7 +37,7 @@ struct SheetPrint {
         guard sheet.bend == .flat else { throw JobError(.usage, "--proof-from gcode: only flat pieces are laid down again so far") }
         let (source, origin) = layers(of: sheet)
         var text: [UInt8] = []
-        _ = try write(source, GCodeJob(name: "proof", profile: profile)) { bytes in text += bytes }
+        _ = try LayerPrint(profile: profile, options: options).write(source, GCodeJob(name: "proof", profile: profile)) { bytes in text += bytes }
         let field = sheet.field
         let corner = sheet.pose == .lying ? origin : Point(origin.x, 0)
         var laid = DepositedThickness(origin: corner, pitch: field.pitch, columns: field.columns, rows: field.rows)
@@ -52,18 +48,6 @@ struct SheetPrint {
             if sheet.pose == .lying { laid.add(bead) } else { laid.addUpright(bead) }
         }
         return laid.thickness
-    }
-
-    private func write(_ source: some LayerSource, _ job: GCodeJob, to sink: ([UInt8]) throws(JobError) -> Void) throws(JobError) -> PrintReport {
-        let stages = options.stages
-        do throws(GCodeWriter.Failure<JobError>) {
-            return try GCodeWriter(job).write(source, workers: options.workers, progress: { stages.advance("slicing", to: $0) }, to: sink)
-        } catch {
-            switch error {
-            case .job(let error): throw JobError(.data, error.description)
-            case .sink(let error): throw error
-            }
-        }
     }
 
     private func thumbnails(_ body: inout SheetBody) -> [Thumbnail] {

@@ -244,7 +244,11 @@ struct ContourTracer: Sendable {
                 next[i] = -1
                 i = following
             }
-            simplifier.finish(into: &loops)
+            simplifier.finish { x, y in
+                loops.x.append(x)
+                loops.y.append(y)
+            }
+            loops.closeLoop()
         }
     }
 }

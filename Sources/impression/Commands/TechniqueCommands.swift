@@ -38,27 +38,8 @@ struct MakeCommand: ParsableCommand {
     func run() throws { try runTechnique(technique, input, outputs, common) }
 }
 
-struct SliceCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "slice", abstract: "A height map straight to printer-ready G-code.",
-        discussion: """
-            The picture's stored values, 8 or 16 bits, become heights: black the base, white the base and the relief.
-
-            impression slice terrain.png -o terrain.gcode --set width=100mm --set relief=8mm --set layer_height=0.12 --printer prusa-mk4
-            """)
-
-    @Argument(help: "Grey PNG with 8 or 16 bits a sample.")
-    var input: String
-    @OptionGroup var outputs: OutputOptions
-    @OptionGroup var common: CommonOptions
-
-    func run() throws {
-        try runTechnique("relief", input, outputs, common, first: [("source", "map"), ("smoothing", "0"), ("stretch", "false")])
-    }
-}
-
 /// - Parameter first: Settings that the command itself makes, before the person's own.
-private func runTechnique(_ name: String, _ input: String, _ outputs: OutputOptions, _ common: CommonOptions, first: [(key: String, value: String)] = []) throws {
+func runTechnique(_ name: String, _ input: String, _ outputs: OutputOptions, _ common: CommonOptions, first: [(key: String, value: String)] = []) throws {
     let pairs = try outputs.pairs()
     try common.claimStandardOutput(for: outputs.output)
     try common.perform { options throws(JobError) in

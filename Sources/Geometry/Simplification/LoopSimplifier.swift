@@ -1,43 +1,44 @@
-import ImpressionGeometry
-
 /// Drops corners of closed polygons that lie within a tolerance of the sides that remain. O(n), greedy.
 ///
 /// From the last corner kept, a cone of directions is narrowed by each further point so that all points passed lie within
 /// the tolerance of any ray inside it; a point outside the cone, or one that turns back, ends the side.
 ///
 /// Source: Sklansky and Gonzalez, "Fast polygonal approximation of digitized curves", Pattern Recognition 12, 1980.
-struct LoopSimplifier {
-    let tolerance: Double
-    private var x: [Double] = []
-    private var y: [Double] = []
+public struct LoopSimplifier: Sendable {
+    public let tolerance: Double
+    @usableFromInline var x: [Double] = []
+    @usableFromInline var y: [Double] = []
 
-    init(tolerance: Double) { self.tolerance = max(tolerance, 1e-7) }
+    /// - Parameter tolerance: In the unit of the points.
+    public init(tolerance: Double) { self.tolerance = max(tolerance, 1e-7) }
 
-    mutating func begin() {
+    /// Forgets the polygon before.
+    public mutating func begin() {
         x.removeAll(keepingCapacity: true)
         y.removeAll(keepingCapacity: true)
     }
 
-    mutating func add(_ px: Double, _ py: Double) {
+    /// Adds a corner; one that repeats the last is left out.
+    @inlinable
+    public mutating func add(_ px: Double, _ py: Double) {
         if let lastX = x.last, let lastY = y.last, lastX == px, lastY == py { return }
         x.append(px)
         y.append(py)
     }
 
-    mutating func finish(into loops: inout Loops) {
+    /// Hands the corners that stay to `keep`, in order. Polygons of fewer than three corners have none.
+    public func finish(_ keep: (_ x: Double, _ y: Double) -> Void) {
         let start = sharpest()
         let n = x.count
         guard n > 2 else { return }
         var anchor = start, i = 1
         while i <= n {
-            loops.x.append(x[anchor])
-            loops.y.append(y[anchor])
+            keep(x[anchor], y[anchor])
             let end = reach(from: anchor, offset: i - 1, start: start)
             i = end + 1
             anchor = (start + end) % n
             if end >= n { break }
         }
-        loops.closeLoop()
     }
 
     /// A corner that is surely kept: the one farthest from the first point.

@@ -1,0 +1,29 @@
+import ImpressionMachines
+import ImpressionSlicing
+
+/// Layers on their way to a printer's file.
+struct LayerPrint {
+    let profile: PrintProfile
+    let options: JobOptions
+
+    func write(_ source: some LayerSource, name: String, thumbnails: [Thumbnail], to path: String, _ files: inout FileWork) throws(JobError) -> PrintReport {
+        let job = GCodeJob(name: name, profile: profile, thumbnails: thumbnails, date: sourceDate(), version: impressionVersion)
+        var printed = PrintReport()
+        try files.write(path, format: "gcode") { file throws(JobError) in
+            printed = try write(source, job) { bytes throws(JobError) in try file.add(bytes) }
+        }
+        return printed
+    }
+
+    func write(_ source: some LayerSource, _ job: GCodeJob, to sink: ([UInt8]) throws(JobError) -> Void) throws(JobError) -> PrintReport {
+        let stages = options.stages
+        do throws(GCodeWriter.Failure<JobError>) {
+            return try GCodeWriter(job).write(source, workers: options.workers, progress: { stages.advance("slicing", to: $0) }, to: sink)
+        } catch {
+            switch error {
+            case .job(let error): throw JobError(.data, error.description)
+            case .sink(let error): throw error
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+public import ImpressionGeometry
+import ImpressionMeshing
+
+/// How models are brought onto the plate.
+public struct Placement: Sendable, Equatable {
+    /// Factors along x, y and z.
+    public var scale = SIMD3<Double>(1, 1, 1)
+    /// Turns about the axes, in the order x, y, z, after scaling.
+    public var turns: (x: Angle, y: Angle, z: Angle) = (.zero, .zero, .zero)
+    /// Copies of each model.
+    public var copies = 1
+    /// Free room between pieces, mm.
+    public var spacing = 6.0
+    /// Where the middle of all pieces stands, mm; nil takes the bed's.
+    public var center: Point?
+
+    public init() {}
+
+    public mutating func setCenter(x: Double, y: Double) { center = Point(x, y) }
+
+    public static func == (a: Placement, b: Placement) -> Bool {
+        a.scale == b.scale && a.turns == b.turns && a.copies == b.copies && a.spacing == b.spacing && a.center == b.center
+    }
+
+    /// A model turned and scaled, its middle at the origin and its foot on the plate.
+    func prepared(_ mesh: Mesh) -> Mesh {
+        var mesh = scale == SIMD3(1, 1, 1) ? mesh : mesh.scaled(by: SIMD3<Float>(scale))
+        mesh = mesh.rotated(x: turns.x, y: turns.y, z: turns.z)
+        guard let (low, high) = mesh.bounds else { return mesh }
+        return mesh.translated(by: SIMD3(-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z))
+    }
+
+    /// Places for the middles of pieces of given sizes: rows from the front, the deepest pieces first, the whole in the middle of `bed`.
+    ///
+    /// - Returns: nil where they do not fit.
+    func places(for sizes: [Point], on bed: Box) -> [Point]? {
+        let middle = center ?? bed.center
+        if sizes.count == 1 { return [middle] }
+        let order = sizes.indices.sorted { sizes[$0].y != sizes[$1].y ? sizes[$0].y > sizes[$1].y : $0 < $1 }
+        let area = sizes.reduce(0) { $0 + ($1.x + spacing) * ($1.y + spacing) }
+        let widest = sizes.reduce(0) { max($0, $1.x) }
+        // Rows as wide as a square of the same area, wider only if the bed is too short for that.
+        var width = max(widest, area.squareRoot())
+        while true {
+            width = min(width, bed.width)
+            let (places, extent) = rows(sizes, order, width)
+            if extent.x <= bed.width + 1e-9, extent.y <= bed.height + 1e-9 {
+                return places.map { $0 + middle - extent * 0.5 }
+            }
+            if width >= bed.width { return nil }
+            width *= 1.1
+        }
+    }
+
+    private func rows(_ sizes: [Point], _ order: [Int], _ width: Double) -> (places: [Point], extent: Point) {
+        var places = [Point](repeating: .zero, count: sizes.count), extent = Point.zero
+        var x = 0.0, y = 0.0, depth = 0.0
+        for i in order {
+            if x > 0, x + sizes[i].x > width + 1e-9 {
+                y += depth + spacing
+                (x, depth) = (0, 0)
+            }
+            places[i] = Point(x + sizes[i].x / 2, y + sizes[i].y / 2)
+            depth = max(depth, sizes[i].y)
+            extent = Point(max(extent.x, x + sizes[i].x), max(extent.y, y + sizes[i].y))
+            x += sizes[i].x + spacing
+        }
+        return (places, extent)
+    }
+}

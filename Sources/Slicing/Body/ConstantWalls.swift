@@ -1,0 +1,49 @@
+import ImpressionGeometry
+
+/// A layer's walls and what they leave.
+struct Walls: Sendable {
+    var paths: [Toolpath] = []
+    /// What is left for fill: up to the inner edge of the innermost wall.
+    var inside = Region.empty
+}
+
+/// Walls of one width: parallels of the outline, each a line's distance inside the one before.
+///
+/// Where two parallels would run into one another they stop; the gaps that remain, and outlines too thin for a wall of their own,
+/// get single lines of the width that fits.
+struct ConstantWalls {
+    let rule: LineRule
+    let count: Int
+
+    private static let join = Join.mitre(limit: 3)
+
+    /// What is left for fill.
+    func inside(of outline: Region) -> Region {
+        var rest = outline
+        for level in 0..<count { rest = step(rest, level).rest }
+        return rest
+    }
+
+    func walls(of outline: Region) -> Walls {
+        var walls = Walls(), rest = outline
+        for level in 0..<count {
+            let role: Role = level == 0 ? .externalWall : .wall, width = rule.width(ofWall: level)
+            let (line, next) = step(rest, level)
+            for i in 0..<line.ringCount {
+                walls.paths.append(Toolpath(line.contours[i].map(\.point), width: Float(width), role: role, isClosed: true, level: level))
+            }
+            rest = next
+        }
+        walls.inside = rest
+        return walls
+    }
+
+    /// The centre line of one wall inside of `rest`, and what it leaves.
+    private func step(_ rest: Region, _ level: Int) -> (line: Region, rest: Region) {
+        let width = rule.width(ofWall: level), spacing = rule.spacing(width)
+        // The outermost wall ends where the body does; the others lie a line's distance from their neighbours.
+        let outer = level == 0 ? width / 2 : spacing / 2, slack = LineRule.leastShare * spacing / 2
+        let line = rest.offset(by: -(outer + slack), join: Self.join).offset(by: slack, join: Self.join)
+        return (line, line.offset(by: -spacing / 2, join: Self.join))
+    }
+}

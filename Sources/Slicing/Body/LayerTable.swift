@@ -1,0 +1,38 @@
+/// Where each layer of a body begins and ends, mm above the plate.
+public struct LayerTable: Sendable, Equatable {
+    /// Tops of the layers, ascending and above 0.
+    public let tops: [Double]
+
+    /// - Parameter tops: mm. Heights that are not above the one before are left out.
+    public init(tops: [Double]) {
+        var kept: [Double] = []
+        for top in tops where top.isFinite && top > (kept.last ?? 0) + 1e-6 { kept.append(top) }
+        self.tops = kept
+    }
+
+    /// Layers of one height over a first one, for a body that is `height` tall. A layer is there if the body reaches its middle.
+    public init(height: Double, settings: SliceSettings) {
+        let heights = LayerHeights(settings)
+        self.init(tops: (0..<heights.count(reaching: height - 1e-4)).map { heights.top($0) })
+    }
+
+    public var count: Int { tops.count }
+    public func top(_ i: Int) -> Double { tops[i] }
+    public func bottom(_ i: Int) -> Double { i == 0 ? 0 : tops[i - 1] }
+    public func thickness(_ i: Int) -> Double { tops[i] - bottom(i) }
+    /// Where the body is cut for this layer.
+    public func middle(_ i: Int) -> Double { (tops[i] + bottom(i)) / 2 }
+    public var middles: [Double] { tops.indices.map { middle($0) } }
+
+    /// How many layers from `i` upwards, `i` among them, a shell of `count` layers and at least `thickness` mm takes.
+    func layers(up i: Int, count: Int, thickness: Double) -> Int { layers(count: count, thickness: thickness, room: self.count - i) { top(i + $0) - bottom(i) } }
+    /// The same downwards.
+    func layers(down i: Int, count: Int, thickness: Double) -> Int { layers(count: count, thickness: thickness, room: i + 1) { top(i) - bottom(i - $0) } }
+
+    private func layers(count: Int, thickness: Double, room: Int, reach: (Int) -> Double) -> Int {
+        guard count > 0 else { return 0 }
+        var n = count
+        while n <= room, reach(n - 1) + 1e-6 < thickness { n += 1 }
+        return n
+    }
+}

@@ -1,0 +1,27 @@
+import ImpressionGeometry
+
+/// Widths and distances of the lines of one layer, mm.
+struct LineRule: Sendable {
+    let height: Double
+    let outerWidth: Double
+    let innerWidth: Double
+    let fillWidth: Double
+    let leastWidth: Double
+    let greatestWidth: Double
+
+    init(_ settings: SliceSettings, layer: Int, height: Double) {
+        let isFirst = layer == 0
+        self.height = height
+        outerWidth = isFirst ? settings.firstLayerLineWidth : settings.lineWidth
+        innerWidth = isFirst ? settings.firstLayerLineWidth : settings.lineWidth
+        fillWidth = isFirst ? settings.firstLayerLineWidth : settings.lineWidth
+        leastWidth = settings.leastLineWidth
+        greatestWidth = settings.greatestLineWidth
+    }
+
+    /// Distance between neighbouring lines of a width.
+    func spacing(_ width: Double) -> Double { max(beadSpacing(width: width, height: height), width / 4) }
+    func width(ofWall level: Int) -> Double { level == 0 ? outerWidth : innerWidth }
+    /// Lines that lie closer than this share of their distance are one line's work.
+    static let leastShare = 0.6
+}

@@ -1,0 +1,61 @@
+import ImpressionGeometry
+
+/// The inside of one layer by kinds of fill. The parts do not overlap; together they are the inside.
+struct FillParts: Sendable {
+    /// Seen from above.
+    var top = Region.empty
+    /// Nothing below.
+    var bottom = Region.empty
+    var solid = Region.empty
+    var sparse = Region.empty
+}
+
+/// Where a stack of layers must be solid.
+///
+/// A place is sparse if the insides of all layers that its shells reach cover it, so shells also run under walls that lean.
+struct Shells {
+    let table: LayerTable
+    let settings: SliceSettings
+    let outlines: [Region]
+    /// What walls leave of the outlines.
+    let insides: [Region]
+
+    func parts(workers: Workers) -> [FillParts] {
+        let n = table.count
+        // Windows of other layers: those above and below that a shell reaches.
+        let up = (0..<n).map { max(0, table.layers(up: $0, count: settings.topSolidLayers, thickness: 0)) }
+        let down = (0..<n).map { max(0, table.layers(down: $0, count: settings.bottomSolidLayers, thickness: 0)) }
+        let isHollow = settings.fillDensity < 1
+        let common = isHollow ? SlidingIntersections(insides, longest: max(up.max() ?? 0, down.max() ?? 0), workers: workers) : nil
+        return workers.map(n) { i in
+            var parts = FillParts()
+            guard !insides[i].isEmpty else { return parts }
+            let width = settings.lineWidth
+            let above = i + 1 < n ? outlines[i + 1] : .empty, below = i > 0 ? outlines[i - 1] : .empty
+            if settings.topSolidLayers > 0 { parts.top = insides[i].without(above).widened(least: width, within: insides[i]) }
+            if settings.bottomSolidLayers > 0 { parts.bottom = insides[i].without(below).widened(least: width, within: insides[i]).without(parts.top) }
+            var rest = insides[i].without(parts.top).without(parts.bottom)
+            if let common {
+                var hidden = insides[i]
+                if up[i] > 0 { hidden = hidden.common(with: common.intersection(i + 1..<i + 1 + up[i])) }
+                if down[i] > 0 { hidden = hidden.common(with: common.intersection(i - down[i]..<i)) }
+                // Shells narrower than a line are left out, and so is sparse fill that has no room.
+                let solid = rest.without(hidden).opened(by: width / 2).common(with: rest)
+                let sparse = rest.without(solid).opened(by: width).common(with: rest)
+                parts.sparse = sparse
+                rest = rest.without(sparse)
+            }
+            parts.solid = rest
+            return parts
+        }
+    }
+}
+
+extension Region {
+    /// Parts at least `least` mm wide, grown by as much and kept within `bounds`: skins reach a line under what covers them.
+    fileprivate func widened(least: Double, within bounds: Region) -> Region {
+        if isEmpty { return self }
+        let core = offset(by: -least / 2, join: .mitre(limit: 2))
+        return core.isEmpty ? .empty : core.offset(by: least * 1.5, join: .mitre(limit: 2)).common(with: bounds)
+    }
+}
