@@ -2,7 +2,7 @@ public import ImpressionGeometry
 
 /// What a line of plastic is for. Raw values index tables; the order is that of `allCases`.
 public enum Role: UInt8, Sendable, CaseIterable {
-    case externalWall, wall, sparseInfill, solidInfill, topSolidInfill, bridge, gapFill, skirt, brim
+    case externalWall, wall, sparseInfill, solidInfill, topSolidInfill, bridge, gapFill, skirt, brim, overhangWall
 }
 
 /// One layer's lines in printing order, as flat arrays: nothing here knows a printer or a text format.

@@ -29,6 +29,10 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var brimWidth = 0.0
     /// Inward correction of the first layer's outline, mm.
     public var elephantFoot = 0.0
+    /// Where walls begin and end.
+    public var seamPosition = SeamPosition.aligned
+    /// Whether walls that hang over nothing are drawn as bridges are.
+    public var detectsOverhangs = true
     /// Detail of outlines finer than this is left out, mm.
     public var resolution = 0.0125
     /// Where the body's bounds are centred on the plate, mm.

@@ -11,14 +11,14 @@ enum Arrangement {
         return RingTracer.rings(sweep, keepsTouching: keepsTouching)
     }
 
-    /// The parts of open `lines` inside the area (or outside of it), in order and direction of the lines.
-    static func clip(_ lines: Contours, to a: Contours, rule: AreaRule, keepsInside: Bool) -> Contours {
+    /// Open `lines` cut where they enter or leave the area, in order and direction of the lines.
+    static func split(_ lines: Contours, by a: Contours, rule: AreaRule) -> SplitLines {
         var store = SegmentStore(capacity: lines.points.count + a.points.count)
         var ends = store.append(lines: lines)
         store.append(rings: a, tag: [])
         var sweep = Sweep(cut(store, &ends), rule: rule)
         sweep.run()
-        return coveredLines(sweep, ends, keepsInside)
+        return splitLines(sweep, ends)
     }
 
     private static func cut(_ store: consuming SegmentStore, _ lineEnds: inout [Int]) -> SegmentStore {
@@ -27,26 +27,45 @@ enum Arrangement {
         return Fragments.cut(store, finder, lineEnds: &lineEnds)
     }
 
-    private static func coveredLines(_ sweep: borrowing Sweep, _ ends: [Int], _ keepsInside: Bool) -> Contours {
-        var parts = Contours()
+    private static func splitLines(_ sweep: borrowing Sweep, _ ends: [Int]) -> SplitLines {
+        var split = SplitLines()
         var start = 0
-        for end in ends {
-            var isOpen = false
+        for (line, end) in ends.enumerated() {
+            var last: Bool?
             for i in start..<end {
                 let (tag, segment) = (sweep.edges.tags[i], sweep.edges.segments[i])
-                let isBackward = tag.contains(.reversed)
-                if tag.contains(.covered) != keepsInside {
-                    if isOpen { parts.close() }
-                    isOpen = false
-                    continue
+                let isBackward = tag.contains(.reversed), isInside = tag.contains(.covered)
+                if last != isInside {
+                    if let last { split.close(line, last) }
+                    split.parts.appendPoint(isBackward ? segment.b : segment.a)
+                    last = isInside
                 }
-                if !isOpen { parts.appendPoint(isBackward ? segment.b : segment.a) }
-                parts.appendPoint(isBackward ? segment.a : segment.b)
-                isOpen = true
+                split.parts.appendPoint(isBackward ? segment.a : segment.b)
             }
-            if isOpen { parts.close() }
+            if let last { split.close(line, last) }
             start = end
         }
-        return parts
+        return split
+    }
+}
+
+/// Lines in parts that lie wholly inside or wholly outside of a region.
+public struct SplitLines: Sendable, Hashable {
+    /// In the order of the lines and along each; a part begins where the one before it on the same line ended.
+    public fileprivate(set) var parts = Contours()
+    /// The line that each part belongs to.
+    public private(set) var lines: [Int] = []
+    public private(set) var isInside: [Bool] = []
+
+    fileprivate mutating func close(_ line: Int, _ inside: Bool) {
+        parts.close()
+        lines.append(line)
+        isInside.append(inside)
+    }
+
+    func parts(inside: Bool) -> Contours {
+        var kept = Contours()
+        for i in 0..<parts.count where isInside[i] == inside { kept.append(parts[i]) }
+        return kept
     }
 }

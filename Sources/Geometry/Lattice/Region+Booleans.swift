@@ -24,12 +24,13 @@ extension Region {
     }
 
     /// The parts of open lines inside of this region, in their order and direction. Pieces along the boundary count as inside.
-    public func clipping(_ lines: Contours) -> Contours {
-        Arrangement.clip(lines, to: contours, rule: AreaRule(fillA: .nonZero, fillB: .nonZero), keepsInside: true)
-    }
+    public func clipping(_ lines: Contours) -> Contours { splitting(lines).parts(inside: true) }
 
     /// The parts of open lines outside of this region.
-    public func clippingAway(_ lines: Contours) -> Contours {
-        Arrangement.clip(lines, to: contours, rule: AreaRule(fillA: .nonZero, fillB: .nonZero), keepsInside: false)
+    public func clippingAway(_ lines: Contours) -> Contours { splitting(lines).parts(inside: false) }
+
+    /// Open lines cut where they enter or leave this region: each part with its line and its side.
+    public func splitting(_ lines: Contours) -> SplitLines {
+        Arrangement.split(lines, by: contours, rule: AreaRule(fillA: .nonZero, fillB: .nonZero))
     }
 }

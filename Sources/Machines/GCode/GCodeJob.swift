@@ -1,4 +1,5 @@
 public import ImpressionGeometry
+import ImpressionSlicing
 
 /// A piece's way to a printer, apart from its lines.
 public struct GCodeJob: Sendable {
@@ -40,8 +41,8 @@ public struct PrintReport: Sendable, Equatable {
     public var time = 0.0
     public var firstLayerTime = 0.0
     /// s and mm of filament by `Role.rawValue`; times include the travels to the lines.
-    public var roleTimes = [Double](repeating: 0, count: 9)
-    public var roleFilament = [Double](repeating: 0, count: 9)
+    public var roleTimes = [Double](repeating: 0, count: Role.allCases.count)
+    public var roleFilament = [Double](repeating: 0, count: Role.allCases.count)
     /// mm, without retractions.
     public var filament = 0.0
     public var filamentVolume = 0.0

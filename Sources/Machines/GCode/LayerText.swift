@@ -128,6 +128,7 @@ struct LayerTextPrinter {
         case .sparseInfill: "Internal infill"
         case .solidInfill: "Solid infill"
         case .topSolidInfill: "Top solid infill"
+        case .overhangWall: "Overhang perimeter"
         case .bridge: "Bridge infill"
         case .gapFill: "Gap fill"
         case .skirt, .brim: "Skirt/Brim"

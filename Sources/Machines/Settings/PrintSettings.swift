@@ -61,7 +61,7 @@ public struct PrintSettings: Sendable, Equatable {
         case .sparseInfill: infillSpeed
         case .solidInfill: solidInfillSpeed
         case .topSolidInfill: topSolidInfillSpeed
-        case .bridge: bridgeSpeed
+        case .bridge, .overhangWall: bridgeSpeed
         case .gapFill: gapFillSpeed
         }
     }
@@ -74,7 +74,7 @@ public struct PrintSettings: Sendable, Equatable {
         case .sparseInfill: infillAcceleration
         case .solidInfill: solidInfillAcceleration
         case .topSolidInfill: topSolidInfillAcceleration
-        case .bridge: bridgeAcceleration
+        case .bridge, .overhangWall: bridgeAcceleration
         case .gapFill, .skirt, .brim: 0.0
         }
         return own > 0 ? own : acceleration

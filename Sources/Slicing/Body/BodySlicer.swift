@@ -14,6 +14,7 @@ public struct BodySlicer: LayerSource {
     let settings: SliceSettings
     let outlines: [Region]
     let parts: [FillParts]
+    let seams: Seams
 
     /// - Parameter workers: Threads for the preparation; the result does not depend on them.
     public init(_ body: some Sliceable, settings: SliceSettings, table: LayerTable? = nil, workers: Workers = .one) {
@@ -33,6 +34,7 @@ public struct BodySlicer: LayerSource {
         }
         self.outlines = outlines
         parts = Shells(table: table, settings: settings, outlines: outlines, insides: insides).parts(workers: workers)
+        seams = Seams(outlines, position: settings.seamPosition)
         var box = Box.empty
         for outline in outlines where !outline.isEmpty { box.add(outline.bounds) }
         extent = box
@@ -58,9 +60,11 @@ public struct BodySlicer: LayerSource {
         guard index >= 0, index < table.count else { return LayerPaths(index: index, z: 0, height: 0) }
         var paths = LayerPaths(index: index, z: table.top(index), height: table.thickness(index))
         guard !outlines[index].isEmpty else { return paths }
-        let walls = Self.walls(settings, layer: index, table).walls(of: outlines[index])
-        var drawn = walls.paths
-        drawn += LayerFiller(settings: settings, rule: LineRule(settings, layer: index, height: paths.height), index: index).fill(parts[index])
+        let rule = LineRule(settings, layer: index, height: paths.height), below = index > 0 ? outlines[index - 1] : nil
+        var drawn = Self.walls(settings, layer: index, table).walls(of: outlines[index]).paths
+        seams.place(&drawn, layer: index)
+        if let below, settings.detectsOverhangs, settings.wallCount > 0 { Overhang(below: below, reach: rule.outerWidth / 2 * 0.95).mark(&drawn) }
+        drawn += LayerFiller(settings: settings, rule: rule, index: index).fill(parts[index], over: below)
         let locator = IslandLocator(outlines[index])
         let order = PathOrder(drawn, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
         for path in order.ordered(from: extent.min) { paths.append(path, movedBy: .zero) }

@@ -6,24 +6,35 @@ struct LayerFiller {
     let rule: LineRule
     let index: Int
 
-    func fill(_ parts: FillParts) -> [Toolpath] {
+    /// - Parameter below: The outline of the layer below; nil on the plate.
+    func fill(_ parts: FillParts, over below: Region?) -> [Toolpath] {
         var paths: [Toolpath] = []
         add(.topSolidInfill, parts.top, &paths)
-        add(index == 0 ? .solidInfill : .bridge, parts.bottom, &paths)
+        if let below { span(parts.bottom, over: below, &paths) } else { add(.solidInfill, parts.bottom, &paths) }
         add(.solidInfill, parts.solid, &paths)
         if settings.fillDensity > 0 { add(.sparseInfill, parts.sparse, &paths) }
         return paths
     }
 
-    private func add(_ role: Role, _ region: Region, _ paths: inout [Toolpath]) {
+    /// Threads over nothing, each piece in the direction in which it holds best; what nothing holds is filled as the layer is.
+    private func span(_ region: Region, over below: Region, _ paths: inout [Toolpath]) {
+        for piece in region.islands {
+            let hanging = piece.subtracting(below)
+            if let angle = Bridge(hanging, over: below).angle { add(.bridge, piece, at: angle, &paths) } else { add(.bridge, piece, &paths) }
+        }
+    }
+
+    private func add(_ role: Role, _ region: Region, at angle: Angle? = nil, _ paths: inout [Toolpath]) {
         guard !region.isEmpty else { return }
-        let spacing = rule.spacing(rule.fillWidth), overlap = min(0.45, settings.infillOverlap) * rule.fillWidth
-        let angle = Angle(radians: settings.fillAngle.radians + (index % 2 == 0 ? 0 : .pi / 2))
+        let isBridge = role == .bridge
+        let lineWidth = isBridge ? settings.nozzleDiameter : rule.fillWidth
+        let spacing = isBridge ? settings.nozzleDiameter + 0.05 : rule.spacing(rule.fillWidth), overlap = min(0.45, settings.infillOverlap) * lineWidth
+        let own = Angle(radians: settings.fillAngle.radians + (index % 2 == 0 ? 0 : .pi / 2))
         let density = role == .sparseInfill ? min(1, settings.fillDensity) : 1
         let edge = region.offset(by: min(0, overlap - spacing / 2), join: .mitre(limit: 3))
-        var rectilinear = Rectilinear(spacing: spacing, density: density, angle: angle)
+        var rectilinear = Rectilinear(spacing: spacing, density: density, angle: angle ?? own)
         let chains = rectilinear.lines(in: Loops(edge))
-        let width = density < 1 ? rule.fillWidth : rectilinear.spacing + rule.fillWidth - spacing
+        let width = density < 1 || isBridge ? lineWidth : rectilinear.spacing + lineWidth - spacing
         for chain in chains { paths.append(Toolpath(chain, width: Float(width), role: role, isClosed: false)) }
     }
 }

@@ -9,6 +9,10 @@ struct Toolpath: Sendable {
     var isClosed: Bool
     /// Walls: 0 is the outermost. Fill and gap fill follow the walls.
     var level: Int
+    /// Where a closed line should begin; nil leaves it to the way of the nozzle.
+    var seam: Point?
+    /// Whether each stretch from a point to the next hangs over nothing; empty where none does.
+    var hangs: [Bool] = []
 
     init(_ points: [Point], width: Float, role: Role, isClosed: Bool, level: Int = 0) {
         self.init(points, widths: [width], role: role, isClosed: isClosed, level: level)
@@ -24,19 +28,48 @@ struct Toolpath: Sendable {
         return Array(stride(from: 0, to: points.count, by: max(1, points.count / 32)))
     }
 
-    /// Begins at the corner nearest to `place`: a closed line there, an open one at its nearer end.
+    /// Begins at its seam or, without one, at the corner nearest to `place`; an open line at its nearer end.
     mutating func begin(near place: Point) {
         if isClosed {
-            var best = 0, bestSquare = Double.infinity
-            for (i, point) in points.enumerated() where (point - place).squaredLength < bestSquare {
-                (best, bestSquare) = (i, (point - place).squaredLength)
-            }
-            points = Array(points[best...] + points[..<best])
-            if widths.count > 1 { widths = Array(widths[best...] + widths[..<best]) }
+            turn(to: seam.map { corner(at: $0) } ?? nearestCorner(to: place))
         } else if (points[points.count - 1] - place).squaredLength < (points[0] - place).squaredLength {
             points.reverse()
             widths.reverse()
+            if !hangs.isEmpty { hangs = hangs.dropLast().reversed() + [false] }
         }
+    }
+
+    private func nearestCorner(to place: Point) -> Int {
+        var best = 0, bestSquare = Double.infinity
+        for (i, point) in points.enumerated() where (point - place).squaredLength < bestSquare {
+            (best, bestSquare) = (i, (point - place).squaredLength)
+        }
+        return best
+    }
+
+    private mutating func turn(to first: Int) {
+        guard first > 0 else { return }
+        points = Array(points[first...] + points[..<first])
+        if widths.count > 1 { widths = Array(widths[first...] + widths[..<first]) }
+        if !hangs.isEmpty { hangs = Array(hangs[first...] + hangs[..<first]) }
+    }
+
+    /// The corner at the place on the line nearest to `target`; a new one unless there is one within a tenth of a millimetre.
+    private mutating func corner(at target: Point) -> Int {
+        var best = 0, bestShare = 0.0, bestSquare = Double.infinity
+        for i in points.indices {
+            let a = points[i], d = points[i + 1 < points.count ? i + 1 : 0] - a, square = d.squaredLength
+            let share = square > 0 ? max(0, min(1, (target - a).dot(d) / square)) : 0
+            let distance = (a + d * share - target).squaredLength
+            if distance < bestSquare { (best, bestShare, bestSquare) = (i, share, distance) }
+        }
+        let next = best + 1 < points.count ? best + 1 : 0, a = points[best], b = points[next], length = a.distance(to: b)
+        if bestShare * length < 0.1 { return best }
+        if (1 - bestShare) * length < 0.1 { return next }
+        points.insert(a + (b - a) * bestShare, at: best + 1)
+        if widths.count > 1 { widths.insert(widths[best] + (widths[next] - widths[best]) * Float(bestShare), at: best + 1) }
+        if !hangs.isEmpty { hangs.insert(hangs[best], at: best + 1) }
+        return best + 1
     }
 
     /// Where the nozzle is after drawing.
@@ -46,15 +79,26 @@ struct Toolpath: Sendable {
 extension LayerPaths {
     mutating func append(_ path: Toolpath, movedBy offset: Point) {
         guard path.points.count > 1 else { return }
-        paths.append(Path(role: path.role, isClosed: path.isClosed, start: x.count, count: path.points.count))
-        for point in path.points {
+        guard path.hangs.contains(true) else { return append(path, path.points.indices, path.role, isClosed: path.isClosed, offset) }
+        // Stretches of one kind follow one another without a gap.
+        let stretches = path.isClosed ? path.points.count : path.points.count - 1
+        var start = 0
+        while start < stretches {
+            var end = start + 1
+            while end < stretches, path.hangs[end] == path.hangs[start] { end += 1 }
+            append(path, start..<end + 1, path.hangs[start] ? .overhangWall : path.role, isClosed: false, offset)
+            start = end
+        }
+    }
+
+    /// - Parameter range: Points; one beyond the last is the first again.
+    private mutating func append(_ path: Toolpath, _ range: Range<Int>, _ role: Role, isClosed: Bool, _ offset: Point) {
+        paths.append(Path(role: role, isClosed: isClosed, start: x.count, count: range.count))
+        for i in range {
+            let i = i < path.points.count ? i : 0, point = path.points[i]
             x.append(point.x + offset.x)
             y.append(point.y + offset.y)
-        }
-        if path.widths.count == path.points.count {
-            width.append(contentsOf: path.widths)
-        } else {
-            width.append(contentsOf: repeatElement(path.widths.first ?? 0, count: path.points.count))
+            width.append(path.widths.count == path.points.count ? path.widths[i] : path.widths.first ?? 0)
         }
     }
 }
