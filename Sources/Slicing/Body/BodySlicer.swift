@@ -55,13 +55,15 @@ public struct BodySlicer: LayerSource {
         ConstantWalls(rule: LineRule(settings, layer: layer, height: table.thickness(layer)), count: max(0, settings.wallCount))
     }
 
+    func walls(_ index: Int) -> Walls { Self.walls(settings, layer: index, table).walls(of: outlines[index]) }
+
     /// The body's own lines, without skirt and brim: those belong to the plate.
     public func layer(_ index: Int) -> LayerPaths {
         guard index >= 0, index < table.count else { return LayerPaths(index: index, z: 0, height: 0) }
         var paths = LayerPaths(index: index, z: table.top(index), height: table.thickness(index))
         guard !outlines[index].isEmpty else { return paths }
         let rule = LineRule(settings, layer: index, height: paths.height), below = index > 0 ? outlines[index - 1] : nil
-        var drawn = Self.walls(settings, layer: index, table).walls(of: outlines[index]).paths
+        var drawn = walls(index).paths
         seams.place(&drawn, layer: index)
         if let below, settings.detectsOverhangs, settings.wallCount > 0 { Overhang(below: below, reach: rule.outerWidth / 2 * 0.95).mark(&drawn) }
         drawn += LayerFiller(settings: settings, rule: rule, index: index).fill(parts[index], over: below)

@@ -28,10 +28,11 @@ struct LayerFiller {
         guard !region.isEmpty else { return }
         let isBridge = role == .bridge
         let lineWidth = isBridge ? settings.nozzleDiameter : rule.fillWidth
-        let spacing = isBridge ? settings.nozzleDiameter + 0.05 : rule.spacing(rule.fillWidth), overlap = min(0.45, settings.infillOverlap) * lineWidth
+        let spacing = isBridge ? settings.nozzleDiameter + 0.05 : rule.spacing(rule.fillWidth)
         let own = Angle(radians: settings.fillAngle.radians + (index % 2 == 0 ? 0 : .pi / 2))
         let density = role == .sparseInfill ? min(1, settings.fillDensity) : 1
-        let edge = region.offset(by: min(0, overlap - spacing / 2), join: .mitre(limit: 3))
+        // Solid lines end at the wall, where their volume is the area's; sparse ones run into it.
+        let edge = density < 1 ? region.offset(by: min(0.5, settings.infillOverlap) * lineWidth, join: .mitre(limit: 3)) : region
         var rectilinear = Rectilinear(spacing: spacing, density: density, angle: angle ?? own)
         let chains = rectilinear.lines(in: Loops(edge))
         let width = density < 1 || isBridge ? lineWidth : rectilinear.spacing + lineWidth - spacing

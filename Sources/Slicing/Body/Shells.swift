@@ -40,10 +40,9 @@ struct Shells {
                 if up[i] > 0 { hidden = hidden.common(with: common.intersection(i + 1..<i + 1 + up[i])) }
                 if down[i] > 0 { hidden = hidden.common(with: common.intersection(i - down[i]..<i)) }
                 // Shells narrower than a line are left out, and so is sparse fill that has no room.
-                let solid = rest.without(hidden).opened(by: width / 2).common(with: rest)
-                let sparse = rest.without(solid).opened(by: width).common(with: rest)
-                parts.sparse = sparse
-                rest = rest.without(sparse)
+                let solid = rest.without(hidden).wider(than: width).common(with: rest)
+                parts.sparse = rest.without(solid).wider(than: 2 * width).common(with: rest)
+                rest = rest.without(parts.sparse).wider(than: width / 8)
             }
             parts.solid = rest
             return parts
@@ -52,6 +51,12 @@ struct Shells {
 }
 
 extension Region {
+    /// What is at least `least` mm wide; corners stay sharp.
+    func wider(than least: Double) -> Region {
+        let core = offset(by: -least / 2, join: .mitre(limit: 4))
+        return core.isEmpty ? core : core.offset(by: least / 2, join: .mitre(limit: 4))
+    }
+
     /// Parts at least `least` mm wide, grown by as much and kept within `bounds`: skins reach a line under what covers them.
     fileprivate func widened(least: Double, within bounds: Region) -> Region {
         if isEmpty { return self }
