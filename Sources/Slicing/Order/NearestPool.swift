@@ -83,7 +83,7 @@ struct NearestPool {
         box = .empty
         for index in left { box.add(points[Int(index)]) }
         guard !left.isEmpty else { return }
-        cell = max(((box.width * box.height + 1e-6) * 2 / Double(left.count)).squareRoot(), max(box.width, box.height) / 2000, 1e-3)
+        cell = max(((box.width * box.height + 1e-6) * 2 / Double(left.count)).squareRoot(), max(box.width, box.height) / min(2000, Double(2 * left.count)), 1e-3)
         columns = 1 + Int(box.width / cell)
         rows = 1 + Int(box.height / cell)
         var counts = [Int32](repeating: 0, count: columns * rows + 1)
