@@ -2,7 +2,10 @@ public import ImpressionGeometry
 
 /// What a line of plastic is for. Raw values index tables; the order is that of `allCases`.
 public enum Role: UInt8, Sendable, CaseIterable {
-    case externalWall, wall, sparseInfill, solidInfill, topSolidInfill, bridge, gapFill, skirt, brim, overhangWall
+    case externalWall, wall, sparseInfill, solidInfill, topSolidInfill, bridge, gapFill, skirt, brim, overhangWall, purgeTower
+
+    /// Whether it belongs to the plate rather than to a body.
+    public var isPlate: Bool { self == .skirt || self == .brim || self == .purgeTower }
 }
 
 /// One layer's lines in printing order, as flat arrays: nothing here knows a printer or a text format.
@@ -29,11 +32,17 @@ public struct LayerPaths: Sendable, Equatable {
         /// First vertex and how many, into `x`, `y`, `width`.
         public var start: Int
         public var count: Int
-        public init(role: Role, isClosed: Bool, start: Int, count: Int) {
+        /// Which extruder draws it; 0 is the first.
+        public var tool: UInt8
+        /// Which of the source's objects it belongs to; −1 for what belongs to the plate.
+        public var object: Int32
+        public init(role: Role, isClosed: Bool, start: Int, count: Int, tool: UInt8 = 0, object: Int32 = 0) {
             self.role = role
             self.isClosed = isClosed
             self.start = start
             self.count = count
+            self.tool = tool
+            self.object = object
         }
     }
 
@@ -44,9 +53,9 @@ public struct LayerPaths: Sendable, Equatable {
     }
 
     /// Adds a path of one width. Fewer than two points add nothing.
-    public mutating func append(_ points: [Point], width lineWidth: Float, role: Role, isClosed: Bool) {
+    public mutating func append(_ points: [Point], width lineWidth: Float, role: Role, isClosed: Bool, tool: UInt8 = 0) {
         guard points.count > 1 else { return }
-        paths.append(Path(role: role, isClosed: isClosed, start: x.count, count: points.count))
+        paths.append(Path(role: role, isClosed: isClosed, start: x.count, count: points.count, tool: tool, object: role.isPlate ? -1 : 0))
         for point in points {
             x.append(point.x)
             y.append(point.y)
@@ -89,4 +98,19 @@ public protocol LayerSource: Sendable {
     var bounds: Box { get }
     /// Volume of the body that the layers stand for, mm³.
     var solidVolume: Double { get }
+    /// The pieces that can be told apart; empty where there is only one.
+    var objects: [PlateObject] { get }
+}
+
+extension LayerSource {
+    public var objects: [PlateObject] { [] }
+}
+
+/// A piece on the plate.
+public struct PlateObject: Sendable, Equatable {
+    public var name: String
+    /// Centre lines of what it covers, mm.
+    public var extent: Box
+
+    public init(name: String, extent: Box) { (self.name, self.extent) = (name, extent) }
 }

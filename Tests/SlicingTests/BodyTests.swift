@@ -48,10 +48,10 @@ import TestSupport
     @Test func `a step gets its own top and the shells under it`() {
         let steps = Shapes.joined([Shapes.box([0, 0, 0], [30, 20, 2]), Shapes.box([0, 0, 0], [15, 20, 4])])
         let slicer = BodySlicer(steps, settings: settings { $0.fillDensity = 0.15; $0.topSolidLayers = 3 })
-        let lower = slicer.parts[9], under = slicer.parts[8]
+        let lower = slicer.parts[0].fill[9], under = slicer.parts[0].fill[8]
         #expect(abs(lower.top.area - 15 * 20) < 60 && abs(lower.solid.area) < 40)
         #expect(under.solid.area > 13 * 18 && under.top.isEmpty)
-        #expect(slicer.parts[5].solid.area < 20)
+        #expect(slicer.parts[0].fill[5].solid.area < 20)
     }
 
     @Test(arguments: 0..<8) func `filled wholly, the lines hold the body's volume`(seed: Int) {
@@ -79,7 +79,7 @@ import TestSupport
                 let isInside = layer.polyline(wall).points.allSatisfy { centre.contains($0) }
                 #expect(isInside)
             }
-            let innermost = slicer.walls(index).inside.offset(by: 0.2)
+            let innermost = slicer.parts[0].walls(index).inside.offset(by: 0.2)
             for fill in layer.paths where fill.role == .sparseInfill || fill.role == .solidInfill {
                 let isInside = layer.polyline(fill).points.allSatisfy { innermost.contains($0) }
                 #expect(isInside)

@@ -6,10 +6,13 @@ public struct Model: Sendable, Equatable {
     public struct Object: Sendable, Equatable {
         public var name: String
         public var mesh: Mesh
+        /// Which extruder draws it, from 1; nil where the file does not say.
+        public var extruder: Int?
 
-        public init(name: String = "", mesh: Mesh) {
+        public init(name: String = "", mesh: Mesh, extruder: Int? = nil) {
             self.name = name
             self.mesh = mesh
+            self.extruder = extruder
         }
     }
 

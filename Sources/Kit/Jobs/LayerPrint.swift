@@ -5,9 +5,11 @@ import ImpressionSlicing
 struct LayerPrint {
     let profile: PrintProfile
     let options: JobOptions
+    var events: [LayerEvent] = []
 
     func write(_ source: some LayerSource, name: String, thumbnails: [Thumbnail], to path: String, _ files: inout FileWork) throws(JobError) -> PrintReport {
-        let job = GCodeJob(name: name, profile: profile, thumbnails: thumbnails, date: sourceDate(), version: impressionVersion)
+        var job = GCodeJob(name: name, profile: profile, thumbnails: thumbnails, date: sourceDate(), version: impressionVersion)
+        job.events = events
         var printed = PrintReport()
         try files.write(path, format: "gcode") { file throws(JobError) in
             printed = try write(source, job) { bytes throws(JobError) in try file.add(bytes) }

@@ -22,12 +22,17 @@ public struct Placement: Sendable, Equatable {
         a.scale == b.scale && a.turns == b.turns && a.copies == b.copies && a.spacing == b.spacing && a.center == b.center
     }
 
-    /// A model turned and scaled, its middle at the origin and its foot on the plate.
-    func prepared(_ mesh: Mesh) -> Mesh {
-        var mesh = scale == SIMD3(1, 1, 1) ? mesh : mesh.scaled(by: SIMD3<Float>(scale))
-        mesh = mesh.rotated(x: turns.x, y: turns.y, z: turns.z)
-        guard let (low, high) = mesh.bounds else { return mesh }
-        return mesh.translated(by: SIMD3(-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z))
+    /// Parts turned and scaled together, their middle at the origin and their foot on the plate.
+    func prepared(_ parts: [(mesh: Mesh, tool: UInt8)]) -> [(mesh: Mesh, tool: UInt8)] {
+        let turned = parts.map { part in
+            let mesh = scale == SIMD3(1, 1, 1) ? part.mesh : part.mesh.scaled(by: SIMD3<Float>(scale))
+            return (mesh: mesh.rotated(x: turns.x, y: turns.y, z: turns.z), tool: part.tool)
+        }
+        let boxes = turned.compactMap(\.mesh.bounds)
+        guard let first = boxes.first else { return turned }
+        let (low, high) = boxes.dropFirst().reduce(first) { (pointwiseMin($0.min, $1.min), pointwiseMax($0.max, $1.max)) }
+        let shift = SIMD3(-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z)
+        return turned.map { ($0.mesh.translated(by: shift), $0.tool) }
     }
 
     /// Places for the middles of pieces of given sizes: rows from the front, the deepest pieces first, the whole in the middle of `bed`.

@@ -1,18 +1,51 @@
-import ImpressionMachines
+public import ImpressionMachines
+import ImpressionTechniques
 
 /// How a piece is printed: which machine, which plastic, and what differs from their defaults.
 public struct PrintJobOptions: Sendable {
     /// Names from the catalogues.
     public var printer = "generic-marlin"
     public var filament = "pla-white"
+    /// Of the second, third, … extruder.
+    public var furtherFilaments: [String] = []
+    /// Colour changes and pauses.
+    public var events: [LayerEvent] = []
     /// Pairs in the order they were given, by PrusaSlicer's names or ours.
     public var settings: [(key: String, value: String)] = []
 
     public init() {}
 
+    /// - Parameter names: One, or several with commas between: those of the first, second, … extruder.
+    public mutating func setFilaments(_ names: String) {
+        let names = names.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        (filament, furtherFilaments) = (names.first ?? "", Array(names.dropFirst()))
+    }
+
+    /// - Parameter text: `HEIGHT` or `HEIGHT:#RRGGBB`; what lies above is printed in another colour.
+    public mutating func addColourChange(_ text: String) throws(JobError) {
+        let (height, rest) = try Self.height(text, "--color-change")
+        let isColour = rest.isEmpty || rest.count == 7 && rest.first == "#" && rest.dropFirst().allSatisfy(\.isHexDigit)
+        guard isColour else { throw JobError(.usage, "--color-change \(text): \(rest) is no colour as #RRGGBB") }
+        events.append(LayerEvent(at: height, .colourChange(rest.isEmpty ? "#000000" : rest)))
+    }
+
+    /// - Parameter text: `HEIGHT` or `HEIGHT:MESSAGE`.
+    public mutating func addPause(_ text: String) throws(JobError) {
+        let (height, message) = try Self.height(text, "--pause")
+        guard message.unicodeScalars.allSatisfy({ (32..<127).contains($0.value) && $0 != ";" }) else { throw JobError(.usage, "--pause \(text): the message is not plain ASCII") }
+        events.append(LayerEvent(at: height, .pause(message)))
+    }
+
+    private static func height(_ text: String, _ option: String) throws(JobError) -> (Double, String) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let height = Quantity.length(parts[0]), height >= 0, height <= 10_000 else { throw JobError(.usage, "\(option) \(text): \(parts[0]) is no height from 0 to 10000 mm") }
+        return (height, parts.count > 1 ? parts[1] : "")
+    }
+
     func profile() throws(JobError) -> PrintProfile {
         do throws(SettingError) {
             var profile = PrintProfile(filament: try Filaments.named(filament), printer: try Printers.named(printer))
+            for name in furtherFilaments { profile.furtherFilaments.append(try Filaments.named(name)) }
             try profile.apply(settings.map { SettingPair($0.key, $0.value) })
             return profile
         } catch { throw JobError(.configuration, error.description) }

@@ -8,7 +8,7 @@ internal import Darwin
 extension SheetJob {
     func writeGCode(_ body: inout SheetBody, _ profile: PrintProfile?, to path: String, _ files: inout FileWork) throws(JobError) {
         guard let profile else { throw JobError(.program, "G-code without a print profile") }
-        let (printed, solid) = try SheetPrint(profile: profile, options: options).write(&body, to: path, &files)
+        let (printed, solid) = try SheetPrint(profile: profile, options: options, events: print.events).write(&body, to: path, &files)
         files.report.record(printed, solidVolume: solid)
     }
 }
@@ -23,6 +23,7 @@ extension JobReport {
             ("filament_cm3", .number(printed.filamentVolume / 1000)), ("filament_g", .number(printed.filamentMass)),
             ("filament_cost", .number(printed.filamentCost)), ("retractions", .integer(printed.retractions)),
             ("extent", .array([extent.min.x, extent.min.y, extent.max.x, extent.max.y].map(JSON.number))),
+            ("tool_changes", .integer(printed.toolChanges)), ("purge_volume_mm3", .number(printed.purgeVolume)),
             ("body_volume_mm3", .number(solid)), ("printed_volume_mm3", .number(printed.pieceVolume)),
         ] { set(name, value) }
     }

@@ -9,6 +9,7 @@ import ImpressionSlicing
 struct SheetPrint {
     let profile: PrintProfile
     let options: JobOptions
+    var events: [LayerEvent] = []
 
     /// Lying sheets come from their distance field, upright ones as beads along the wall; and where on the plate the sheet's corner lies.
     func layers(of sheet: Sheet) -> (source: any LayerSource, origin: Point) {
@@ -28,7 +29,7 @@ struct SheetPrint {
     func write(_ body: inout SheetBody, to path: String, _ files: inout FileWork) throws(JobError) -> (print: PrintReport, solidVolume: Double) {
         options.stages.begin("slicing")
         let source = layers(of: body.sheet).source
-        let printed = try LayerPrint(profile: profile, options: options).write(source, name: body.name, thumbnails: thumbnails(&body), to: path, &files)
+        let printed = try LayerPrint(profile: profile, options: options, events: events).write(source, name: body.name, thumbnails: thumbnails(&body), to: path, &files)
         return (printed, source.solidVolume)
     }
 

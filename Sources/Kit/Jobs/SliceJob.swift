@@ -12,6 +12,10 @@ public struct SliceJob: Sendable {
     public var outputs: [String]
     public var format: String?
     public var placement = Placement()
+    /// Extruders of the files, from 1; the last holds for all that follow. Empty takes what the files say, else the first.
+    public var extruders: [Int] = []
+    /// Whether all files are parts of one piece and keep their places.
+    public var isOnePiece = false
     public var print = PrintJobOptions()
     public var options = JobOptions()
 
@@ -29,16 +33,15 @@ public struct SliceJob: Sendable {
         let profile = try print.profile()
         var files = FileWork(options: options)
         options.stages.begin("reading")
-        var meshes: [Mesh] = []
-        for input in inputs { meshes.append(placement.prepared(try mesh(input, &files))) }
-        let places = try places(for: meshes, profile)
+        let pieces = try pieces(&files)
+        let places = try places(for: pieces, profile)
         for (path, kind) in zip(outputs, kinds) {
             switch kind {
-            case .gcode: try writeGCode(meshes, places, profile, to: path, &files)
-            case .preview: try files.write(path, format: "png", bytes: encodePNG(srgb8(contactSheet(plate(meshes, places), workers: options.workers))))
+            case .gcode: try writeGCode(pieces, places, profile, to: path, &files)
+            case .preview: try files.write(path, format: "png", bytes: encodePNG(srgb8(contactSheet(plate(pieces, places), workers: options.workers))))
             case .model(let format):
                 try files.write(path, format: format.rawValue) { file throws(JobError) in
-                    let model = Model(plate(meshes, places), name: baseName(inputs[0]))
+                    let model = Model(plate(pieces, places), name: baseName(inputs[0]))
                     try model.write(as: format, workers: options.workers) { bytes throws(JobError) in try file.add(bytes) }
                 }
             }
@@ -46,46 +49,74 @@ public struct SliceJob: Sendable {
         return files.report
     }
 
-    private func mesh(_ input: String, _ files: inout FileWork) throws(JobError) -> Mesh {
-        let model = try files.model(input, try files.read(input))
-        let mesh = Mesh(joining: model.objects.map(\.mesh))
-        guard !mesh.triangles.isEmpty else { throw JobError(.data, "\(input): holds no triangles") }
-        files.report.set("triangles", .integer(mesh.triangles.count))
-        return mesh
+    /// Parts that stay together.
+    private struct Piece {
+        var name: String
+        var parts: [(mesh: Mesh, tool: UInt8)]
+        var whole: Mesh { parts.count == 1 ? parts[0].mesh : Mesh(joining: parts.map(\.mesh)) }
     }
 
-    /// Where the copies of each mesh stand.
-    private func places(for meshes: [Mesh], _ profile: PrintProfile) throws(JobError) -> [[Point]] {
+    private func pieces(_ files: inout FileWork) throws(JobError) -> [Piece] {
+        var pieces: [Piece] = [], triangles = 0
+        for (i, input) in inputs.enumerated() {
+            let model = try files.model(input, try files.read(input))
+            guard model.triangleCount > 0 else { throw JobError(.data, "\(input): holds no triangles") }
+            triangles += model.triangleCount
+            let forced = extruders.isEmpty ? nil : extruders[min(i, extruders.count - 1)]
+            var parts: [(mesh: Mesh, tool: UInt8)] = []
+            for object in model.objects {
+                let tool = UInt8(clamping: (forced ?? object.extruder ?? 1) - 1)
+                if let last = parts.last, last.tool == tool { parts[parts.count - 1].mesh = Mesh(joining: [last.mesh, object.mesh]) } else { parts.append((object.mesh, tool)) }
+            }
+            if isOnePiece, !pieces.isEmpty { pieces[0].parts += parts } else { pieces.append(Piece(name: baseName(input), parts: parts)) }
+        }
+        files.report.set("triangles", .integer(triangles))
+        return pieces.map { Piece(name: $0.name, parts: placement.prepared($0.parts)) }
+    }
+
+    /// Where the copies of each piece stand.
+    private func places(for pieces: [Piece], _ profile: PrintProfile) throws(JobError) -> [[Point]] {
         let copies = max(1, placement.copies)
-        let sizes = meshes.flatMap { mesh -> [Point] in
-            let (low, high) = mesh.bounds ?? (.zero, .zero)
+        let sizes = pieces.flatMap { piece -> [Point] in
+            let (low, high) = piece.whole.bounds ?? (.zero, .zero)
             return .init(repeating: Point(Double(high.x - low.x), Double(high.y - low.y)), count: copies)
         }
         guard let places = placement.places(for: sizes, on: profile.printer.bed) else {
             let bed = profile.printer.bed
             throw JobError(.data, "\(sizes.count) pieces do not fit on the bed of \(profile.printer.name), \(bed.width) × \(bed.height) mm")
         }
-        return meshes.indices.map { Array(places[$0 * copies..<($0 + 1) * copies]) }
+        return pieces.indices.map { Array(places[$0 * copies..<($0 + 1) * copies]) }
     }
 
-    private func writeGCode(_ meshes: [Mesh], _ places: [[Point]], _ profile: PrintProfile, to path: String, _ files: inout FileWork) throws(JobError) {
+    private func writeGCode(_ pieces: [Piece], _ places: [[Point]], _ profile: PrintProfile, to path: String, _ files: inout FileWork) throws(JobError) {
         options.stages.begin("slicing")
         let settings = profile.sliceSettings
-        let items = meshes.indices.map { i in
-            let body = BodySlicer(meshes[i], settings: settings, workers: options.workers)
-            return PlateLayers.Item(body, at: places[i])
+        let tools = (pieces.flatMap { $0.parts.map { Int($0.tool) } }.max() ?? 0) + 1
+        guard tools <= profile.filaments.count || tools == 1 else {
+            throw JobError(.configuration, "extruder \(tools) has no filament: name \(tools) with --filament A,B,…")
         }
-        let source = PlateLayers(items, settings: settings)
-        let whole = plate(meshes, places.map { Array($0.prefix(16)) })
+        let items = zip(pieces, places).map { piece, places in
+            PlateLayers.Item(BodySlicer(piece.parts.map { ($0.mesh, $0.tool) }, settings: settings, workers: options.workers), name: piece.name, at: places)
+        }
+        var purge: PurgeSettings?
+        if tools > 1, profile.print.purgesOnTower {
+            purge = PurgeSettings(count: tools, volume: profile.print.purgeVolume)
+            purge?.width = profile.print.purgeTowerWidth
+        }
+        let source = PlateLayers(items, settings: settings, purge: purge)
+        let whole = plate(pieces, places.map { Array($0.prefix(16)) })
         let thumbnails = [(32, 32), (400, 300)].map { width, height in
             Thumbnail(width: width, height: height, format: .png, bytes: encodePNG(srgb8(render(whole, view: .corner(width: width, height: height), workers: options.workers))))
         }
         options.stages.begin("slicing")
-        let printed = try LayerPrint(profile: profile, options: options).write(source, name: baseName(inputs[0]), thumbnails: thumbnails, to: path, &files)
-        files.report.record(printed, solidVolume: source.solidVolume)
+        let job = LayerPrint(profile: profile, options: options, events: print.events)
+        files.report.record(try job.write(source, name: baseName(inputs[0]), thumbnails: thumbnails, to: path, &files), solidVolume: source.solidVolume)
     }
 
-    private func plate(_ meshes: [Mesh], _ places: [[Point]]) -> Mesh {
-        Mesh(joining: zip(meshes, places).flatMap { mesh, places in places.map { mesh.translated(by: SIMD3(Float($0.x), Float($0.y), 0)) } })
+    private func plate(_ pieces: [Piece], _ places: [[Point]]) -> Mesh {
+        Mesh(joining: zip(pieces, places).flatMap { piece, places in
+            let mesh = piece.whole
+            return places.map { mesh.translated(by: SIMD3(Float($0.x), Float($0.y), 0)) }
+        })
     }
 }

@@ -8,7 +8,9 @@ struct GCodeFrame {
     let report: PrintReport
     /// Of the first layer's lines, mm.
     let firstLayer: Box
-    let object: PrintedObject
+    let objects: [PrintedObject]
+    let labels: ObjectLabelText
+    let firstTool: UInt8
 
     private var profile: PrintProfile { job.profile }
     private var hasLabels: Bool { profile.print.objectLabels != PrintSettings.ObjectLabels.disabled.rawValue }
@@ -20,8 +22,9 @@ struct GCodeFrame {
         if profile.print.showsProgress, let line = dialect.progress(percent: 0, minutes: Int((report.time / 60).rounded())) { text += line + "\n" }
         if profile.printer.emitsLimits { for line in dialect.limits(profile.printer.limits) { text += line + "\n" } }
         if let line = dialect.totalLayers(report.layers) { text += line + "\n" }
-        if hasLabels { for line in dialect.objectDefinition(object) { text += line + "\n" } }
+        for line in labels.definitions { text += line + "\n" }
         text += ";TYPE:Custom\n" + (try placeholders.filled(profile.printer.startCode)) + "\n"
+        if report.toolFilament.count > 1 || firstTool > 0 { text += "T\(firstTool)\n" }
         text += "G21 ; set units to millimeters\nG90 ; use absolute coordinates\nM83 ; use relative distances for extrusion\n"
         if profile.print.travelAcceleration > 0, let line = dialect.travelAcceleration(Int(profile.print.travelAcceleration)) { text += line + "\n" }
         if profile.filament.pressureAdvance > 0 { text += dialect.pressureAdvance(decimal(profile.filament.pressureAdvance)) + "\n" }
@@ -31,7 +34,10 @@ struct GCodeFrame {
     func tail() throws(GCodeError) -> [UInt8] {
         var text = ";TYPE:Custom\n" + (try placeholders.filled(profile.printer.endCode)) + "\n"
         if profile.print.showsProgress, let line = dialect.progress(percent: 100, minutes: 0) { text += line + "\n" }
-        if hasLabels { text += "; objects_info = {\"objects\":[{\"name\":\"\(object.identifier)\",\"polygon\":\(object.polygon)}]}\n" }
+        if hasLabels {
+            let list = objects.map { "{\"name\":\"\($0.identifier)\",\"polygon\":\($0.polygon)}" }.joined(separator: ",")
+            text += "; objects_info = {\"objects\":[\(list)]}\n"
+        }
         text += statistics + "\n; prusaslicer_config = begin\n"
         for pair in profile.sharedPairs { text += "; \(pair.key) = \(pair.value)\n" }
         text += "; prusaslicer_config = end\n"
@@ -39,14 +45,22 @@ struct GCodeFrame {
     }
 
     private var statistics: String {
-        """
-        ; filament used [mm] = \(fixed(report.filament))
-        ; filament used [cm3] = \(fixed(report.filamentVolume / 1000))
-        ; filament used [g] = \(fixed(report.filamentMass))
-        ; filament cost = \(fixed(report.filamentCost))
+        let tools = report.toolFilament.indices.map { (length: report.toolFilament[$0], filament: profile.filament(of: UInt8($0))) }
+        func each(_ value: (Double, Filament) -> Double) -> String { tools.map { fixed(value($0.length, $0.filament)) }.joined(separator: ", ") }
+        return """
+        ; filament used [mm] = \(each { length, _ in length })
+        ; filament used [cm3] = \(each { $0 * $1.area / 1000 })
+        ; filament used [g] = \(each { $0 * $1.area * $1.density / 1000 })
+        ; filament cost = \(each { $0 * $1.area * $1.density / 1e6 * $1.cost })
         ; total filament used [g] = \(fixed(report.filamentMass))
         ; total filament cost = \(fixed(report.filamentCost))
         ; total layers count = \(report.layers)
+
+        """ + (report.toolChanges > 0 ? """
+        ; total filament used for wipe tower [g] = \(fixed(report.purgeVolume * profile.filament.density / 1000))
+        ; total toolchanges = \(report.toolChanges)
+
+        """ : "") + """
         ; estimated printing time (normal mode) = \(duration(report.time))
         ; estimated first layer printing time (normal mode) = \(duration(report.firstLayerTime))
 

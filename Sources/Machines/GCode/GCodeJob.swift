@@ -9,6 +9,8 @@ public struct GCodeJob: Sendable {
     public var thumbnails: [Thumbnail]
     /// `YYYY-MM-DD at HH:MM:SS UTC`; readers want one. A fixed one keeps the same bytes for the same input.
     public var date: String
+    /// Colour changes, pauses and own code at heights.
+    public var events: [LayerEvent] = []
     /// Version of the program.
     public var version: String
 
@@ -43,6 +45,11 @@ public struct PrintReport: Sendable, Equatable {
     /// s and mm of filament by `Role.rawValue`; times include the travels to the lines.
     public var roleTimes = [Double](repeating: 0, count: Role.allCases.count)
     public var roleFilament = [Double](repeating: 0, count: Role.allCases.count)
+    /// mm by extruder.
+    public var toolFilament: [Double] = []
+    public var toolChanges = 0
+    /// What the purge tower took, mm³.
+    public var purgeVolume = 0.0
     /// mm, without retractions.
     public var filament = 0.0
     public var filamentVolume = 0.0

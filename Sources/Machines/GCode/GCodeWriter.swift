@@ -27,7 +27,9 @@ public struct GCodeWriter: Sendable {
     ///   - write: Takes the file piece by piece.
     public func write<Sink: Error>(_ source: some LayerSource, workers: Workers = .one, progress: (Double) -> Void = { _ in },
                                    to write: ([UInt8]) throws(Sink) -> Void) throws(Failure<Sink>) -> PrintReport {
-        var body = Body(spool: Spool(), object: PrintedObject(name: job.name, extent: source.bounds))
+        let objects = PrintedObject.objects(of: source, name: job.name)
+        let style = PrintSettings.ObjectLabels(rawValue: job.profile.print.objectLabels) ?? .octoprint
+        var body = Body(spool: Spool(), labels: ObjectLabelText(objects, style, dialect))
         do throws(GCodeError) {
             try checkRoom(source.bounds)
             try printLayers(of: source, into: &body, workers, progress)
@@ -35,7 +37,7 @@ public struct GCodeWriter: Sendable {
             try checkRoom(body.report.extent)
             finish(&body.report)
         } catch { throw .job(error) }
-        let frame = GCodeFrame(job: job, dialect: dialect, report: body.report, firstLayer: body.firstExtent, object: body.object)
+        let frame = GCodeFrame(job: job, dialect: dialect, report: body.report, firstLayer: body.firstExtent, objects: objects, labels: body.labels, firstTool: body.firstTool)
         let head: [UInt8]
         do throws(GCodeError) { head = try frame.head() } catch { throw .job(error) }
         var told = ProgressLines(dialect: dialect, total: body.report.time, isWanted: job.profile.print.showsProgress)
@@ -61,39 +63,39 @@ public struct GCodeWriter: Sendable {
     /// What is known of the layers so far.
     private struct Body {
         let spool: Spool
-        let object: PrintedObject
+        let labels: ObjectLabelText
+        var firstTool: UInt8 = 0
         var layers: [ProgressMarks] = []
         var report = PrintReport()
         var firstExtent = Box.empty
     }
 
     private func printLayers(of source: some LayerSource, into body: inout Body, _ workers: Workers, _ progress: (Double) -> Void) throws(GCodeError) {
-        var head = LayerHead(profile: job.profile, dialect: dialect)
-        var end: Point?
+        var head = LayerHead(profile: job.profile, dialect: dialect, events: job.events)
+        var end: Point?, tool: UInt8?
         for first in stride(from: 0, to: source.layerCount, by: workers.count) {
             let count = min(workers.count, source.layerCount - first)
             let layers = workers.map(count) { source.layer(first + $0) }
-            let starts = layers.map { layer -> Point? in
-                defer { end = layer.end ?? end }
-                return end
+            let starts = layers.map { layer -> (Point?, UInt8) in
+                if tool == nil, let first = layer.paths.first?.tool { body.firstTool = first }
+                let own = tool ?? body.firstTool
+                defer { (end, tool) = (layer.end ?? end, layer.paths.last?.tool ?? tool) }
+                return (end, own)
             }
-            let motions = workers.map(count) { i in Result { () throws(GCodeError) in try builder.motion(of: layers[i], after: starts[i]) } }
+            let motions = workers.map(count) { i in Result { () throws(GCodeError) in try builder.motion(of: layers[i], after: starts[i].0, tool: starts[i].1) } }
             var printers: [(LayerTextPrinter, LayerMotion)] = []
             for motion in motions {
-                let motion = try motion.get()
+                var motion = try motion.get()
                 if motion.moves.isEmpty { continue }
                 try checkHeight(motion.z + job.profile.printer.zOffset)
-                printers.append((printer(head: try head.lines(for: motion), body.object), motion))
+                let lines = try head.lines(for: motion)
+                try head.prepareToolChanges(in: &motion)
+                printers.append((LayerTextPrinter(dialect: dialect, builder: builder, labels: body.labels, head: lines), motion))
             }
             let texts = workers.map(printers.count) { printers[$0].0.text(of: printers[$0].1) }
             for (text, printed) in zip(texts, printers) { try add(text, printed.1, to: &body) }
             progress(Double(first + count) / Double(source.layerCount))
         }
-    }
-
-    private func printer(head: [UInt8], _ object: PrintedObject) -> LayerTextPrinter {
-        let labels = job.profile.print.objectLabels != PrintSettings.ObjectLabels.disabled.rawValue
-        return LayerTextPrinter(dialect: dialect, builder: builder, object: object, labelsObjects: labels, head: head)
     }
 
     private func add(_ text: LayerText, _ motion: LayerMotion, to body: inout Body) throws(GCodeError) {
@@ -107,23 +109,33 @@ public struct GCodeWriter: Sendable {
         body.report.time += time
         body.report.retractions += motion.retractions
         body.report.extent.add(motion.extent)
+        body.report.toolChanges += motion.toolChanges.count
         body.report.height = max(body.report.height, motion.z)
         for role in Role.allCases {
             let i = Int(role.rawValue)
             body.report.roleTimes[i] += text.roleTimes[i]
             body.report.roleFilament[i] += text.roleFilament[i]
         }
+        for (tool, filament) in text.toolFilament.enumerated() where filament > 0 {
+            while body.report.toolFilament.count <= tool { body.report.toolFilament.append(0) }
+            body.report.toolFilament[tool] += filament
+        }
         try body.spool.append(text.bytes)
     }
 
     private func finish(_ report: inout PrintReport) {
-        let filament = job.profile.filament
         report.filament = report.roleFilament.reduce(0, +)
-        report.filamentVolume = report.filament * filament.area
-        report.filamentMass = report.filamentVolume * filament.density / 1000
-        report.filamentCost = report.filamentMass / 1000 * filament.cost
-        let adhesion = report.roleFilament[Int(Role.skirt.rawValue)] + report.roleFilament[Int(Role.brim.rawValue)]
-        report.pieceVolume = (report.filament - adhesion) * filament.area / filament.flow
+        for (tool, length) in report.toolFilament.enumerated() {
+            let filament = job.profile.filament(of: UInt8(tool)), volume = length * filament.area
+            report.filamentVolume += volume
+            report.filamentMass += volume * filament.density / 1000
+            report.filamentCost += volume * filament.density / 1e6 * filament.cost
+        }
+        let filament = job.profile.filament
+        func volume(_ role: Role) -> Double { report.roleFilament[Int(role.rawValue)] * filament.area / filament.flow }
+        report.purgeVolume = volume(.purgeTower)
+        let plate = Role.allCases.filter(\.isPlate).reduce(0) { $0 + volume($1) }
+        report.pieceVolume = report.filament * filament.area / filament.flow - plate
     }
 
     private func checkRoom(_ extent: Box) throws(GCodeError) {

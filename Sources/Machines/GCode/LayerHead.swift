@@ -4,9 +4,13 @@ struct LayerHead {
     let dialect: any Dialect
     /// As last written; nil before the first.
     private var fan: Int?
+    /// Not yet met, the lowest last.
+    private var events: [LayerEvent]
+    private var tool: UInt8?
 
-    init(profile: PrintProfile, dialect: any Dialect) {
+    init(profile: PrintProfile, dialect: any Dialect, events: [LayerEvent] = []) {
         (self.profile, self.dialect) = (profile, dialect)
+        self.events = events.enumerated().sorted { ($0.element.height, $0.offset) > ($1.element.height, $1.offset) }.map(\.element)
     }
 
     mutating func lines(for motion: LayerMotion) throws(GCodeError) -> [UInt8] {
@@ -15,6 +19,10 @@ struct LayerHead {
         text += try own(profile.printer.beforeLayerCode, places)
         if let line = dialect.layer(motion.index + 1) { text += line + "\n" }
         if motion.index == 1 { text += temperatures }
+        while let event = events.last, motion.z - motion.height + 1e-6 >= event.height {
+            events.removeLast()
+            text += try lines(for: event, places)
+        }
         let wanted = Int((motion.fan * 255).rounded())
         if wanted != fan {
             text += wanted == 0 ? "M107\n" : "M106 S\(wanted)\n"
@@ -22,6 +30,35 @@ struct LayerHead {
         }
         text += try own(profile.printer.layerCode, places)
         return Array(text.utf8)
+    }
+
+    private func lines(for event: LayerEvent, _ places: Placeholders) throws(GCodeError) -> String {
+        switch event.kind {
+        case .colourChange(let colour): ";COLOR_CHANGE,T\(tool ?? 0),\(colour)\n" + (profile.printer.colourChangeCode.isEmpty ? dialect.colourChange : try places.filled(profile.printer.colourChangeCode)) + "\n"
+        case .pause(let message):
+            ";PAUSE_PRINT\n" + (message.isEmpty ? "" : "M117 \(message)\n") + (profile.printer.pauseCode.isEmpty ? dialect.pause : try places.filled(profile.printer.pauseCode)) + "\n"
+        case .code(let code): ";CUSTOM_GCODE\n" + (try places.filled(code)) + "\n"
+        }
+    }
+
+    /// Writes the lines of the layer's tool changes.
+    mutating func prepareToolChanges(in motion: inout LayerMotion) throws(GCodeError) {
+        for move in motion.moves {
+            guard move.kind == .toolChange else {
+                tool = move.tool
+                continue
+            }
+            let next = profile.filament(of: move.tool), last = profile.filament(of: tool ?? 0), isFirst = motion.index == 0
+            let places = Placeholders(values: ["layer_z": decimal(motion.z), "layer_num": "\(motion.index)", "toolchange_z": decimal(motion.z),
+                                               "previous_extruder": "\(tool ?? 0)", "current_extruder": "\(tool ?? 0)", "next_extruder": "\(move.tool)"])
+            var text = try own(profile.printer.toolChangeCode, places)
+            if !text.split(separator: "\n").contains(where: { $0 == "T\(move.tool)" || $0.hasPrefix("T\(move.tool) ") }) { text += "T\(move.tool)\n" }
+            let (hot, was) = isFirst ? (next.firstLayerTemperature, last.firstLayerTemperature) : (next.temperature, last.temperature)
+            if hot != was { text += "M109 S\(hot) ; set temperature and wait\n" }
+            if next.pressureAdvance != last.pressureAdvance { text += dialect.pressureAdvance(decimal(next.pressureAdvance)) + "\n" }
+            motion.toolChanges.append(Array(text.utf8))
+            tool = move.tool
+        }
     }
 
     /// From the first layer's to those of the rest.

@@ -6,16 +6,16 @@ struct LayerText: Sendable {
     /// Places between two lines and the time that has passed in the layer, s.
     var marks: [(offset: Int, elapsed: Double)]
     var roleTimes: [Double]
-    /// mm, as written.
+    /// mm, as written, by role and by extruder.
     var roleFilament: [Double]
+    var toolFilament: [Double]
 }
 
 /// Prints moves. Numbers are whole steps already: nothing is rounded here but filament, whose remainders are carried on.
 struct LayerTextPrinter {
     let dialect: any Dialect
     let builder: LayerMotionBuilder
-    let object: PrintedObject
-    let labelsObjects: Bool
+    let labels: ObjectLabelText
     /// Lines before the first move, made by the caller.
     let head: [UInt8]
 
@@ -27,30 +27,40 @@ struct LayerTextPrinter {
     private static let longest = 224
 
     func text(of motion: LayerMotion) -> LayerText {
-        var result = LayerText(bytes: [], marks: [], roleTimes: .init(repeating: 0, count: Role.allCases.count), roleFilament: .init(repeating: 0, count: Role.allCases.count))
-        let start = Array((dialect.objectStart(object) + "\n").utf8)
-        let end = Array((dialect.objectEnd(object) + "\n").utf8)
-        result.bytes = [UInt8](unsafeUninitializedCapacity: head.count + motion.moves.count * Self.longest + start.count + end.count + 64) { buffer, count in
+        var result = LayerText(bytes: [], marks: [], roleTimes: .init(repeating: 0, count: Role.allCases.count), roleFilament: .init(repeating: 0, count: Role.allCases.count), toolFilament: .init(repeating: 0, count: 256))
+        let changes = motion.toolChanges.reduce(0) { $0 + $1.count }
+        result.bytes = [UInt8](unsafeUninitializedCapacity: head.count + changes + motion.moves.count * (Self.longest + labels.longest) + labels.longest + 64) { buffer, count in
             var cursor = TextCursor(buffer.baseAddress!)
             cursor.put(head)
             var state = State()
             for (i, move) in motion.moves.enumerated() {
-                if labelsObjects, !state.inObject, !isAdhesion(move.role) {
-                    cursor.put(start)
-                    state.inObject = true
+                if move.object != state.object {
+                    if state.object >= 0 { cursor.put(labels.end(state.object)) }
+                    if move.object >= 0 { cursor.put(labels.start(move.object)) }
+                    state.object = move.object
+                }
+                if move.kind == .toolChange {
+                    cursor.put(motion.toolChanges[state.changes])
+                    state.changes += 1
+                    (state.feed, state.role) = (.min, .max)
+                    continue
                 }
                 if move.kind == .extrude { describe(move, motion, &state, &cursor) }
                 append(move, &state, &cursor)
                 let time = motion.times[i]
                 state.elapsed += time
                 result.roleTimes[Int(move.role)] += time
-                if move.kind == .extrude { result.roleFilament[Int(move.role)] += Double(state.lastFilament) / PlannedMove.filamentSteps }
+                if move.kind == .extrude {
+                    let filament = Double(state.lastFilament) / PlannedMove.filamentSteps
+                    result.roleFilament[Int(move.role)] += filament
+                    result.toolFilament[Int(move.tool)] += filament
+                }
                 if state.elapsed - state.marked >= Self.markSpacing {
                     state.marked = state.elapsed
                     result.marks.append((cursor.count, state.elapsed))
                 }
             }
-            if state.inObject { cursor.put(end) }
+            if state.object >= 0 { cursor.put(labels.end(state.object)) }
             count = cursor.count
         }
         return result
@@ -65,10 +75,9 @@ struct LayerTextPrinter {
         var lastFilament = 0
         var elapsed = 0.0
         var marked = 0.0
-        var inObject = false
+        var object: Int32 = -1
+        var changes = 0
     }
-
-    private func isAdhesion(_ role: UInt8) -> Bool { role == Role.skirt.rawValue || role == Role.brim.rawValue }
 
     /// `;TYPE:`, `;WIDTH:` and the acceleration where they change.
     private func describe(_ move: PlannedMove, _ motion: LayerMotion, _ state: inout State, _ cursor: inout TextCursor) {
@@ -132,6 +141,7 @@ struct LayerTextPrinter {
         case .bridge: "Bridge infill"
         case .gapFill: "Gap fill"
         case .skirt, .brim: "Skirt/Brim"
+        case .purgeTower: "Wipe tower"
         }
         return Array(";TYPE:\(word)\n".utf8)
     }

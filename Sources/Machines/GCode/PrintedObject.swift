@@ -1,10 +1,26 @@
 import ImpressionGeometry
+import ImpressionSlicing
 
-/// The piece as printers that cancel objects know it.
+/// A piece as printers that cancel objects know it.
 struct PrintedObject: Sendable {
     var name: String
+    /// Its number on the plate.
+    var index = 0
     /// What it covers on the plate, mm.
     var extent: Box
+
+    /// The objects of a layer source; one of the job's name where the source tells none apart. Names that come twice get numbers.
+    static func objects(of source: some LayerSource, name: String) -> [PrintedObject] {
+        guard !source.objects.isEmpty else { return [PrintedObject(name: name, extent: source.bounds)] }
+        var seen: [String: Int] = [:]
+        return source.objects.enumerated().map { index, object in
+            var made = PrintedObject(name: object.name.isEmpty ? name : object.name, index: index, extent: object.extent)
+            let times = seen[made.identifier, default: 0]
+            seen[made.identifier] = times + 1
+            if times > 0 { made.name += "_\(times + 1)" }
+            return made
+        }
+    }
 
     /// The name with every character that Klipper or its front ends trip over replaced, 60 bytes at most.
     var identifier: String {

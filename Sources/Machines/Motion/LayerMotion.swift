@@ -16,6 +16,8 @@ struct LayerMotion: Sendable {
     var retractions = 0
     /// What was drawn, mm on the plate, centre lines.
     var extent = Box.empty
+    /// Lines of G-code for each change of extruder, in order.
+    var toolChanges: [[UInt8]] = []
 
     var duration: Double { times.reduce(0, +) }
 }
@@ -26,24 +28,40 @@ struct LayerMotionBuilder {
     /// Per role, above the first layer, mm/s.
     private let speeds: [Double]
     private let travelSpeed: Double
-    private let greatestFlow: Double
     private let retraction: Double
+    private let toolChangeRetraction: Double
+    /// By extruder.
+    private let tools: [Tool]
+
+    /// What the filament of an extruder decides.
+    struct Tool: Sendable {
+        var greatestFlow: Double
+        var flow: Double
+        var area: Double
+        /// mm³ in a step of filament.
+        var flowPerStep: Double { area / PlannedMove.filamentSteps }
+    }
 
     init(profile: PrintProfile) {
         self.profile = profile
         let plane = min(profile.printer.limits.speed.x, profile.printer.limits.speed.y)
         speeds = Role.allCases.map { min(profile.print.speed(of: $0), plane) }
         travelSpeed = min(profile.print.travelSpeed, plane)
-        let flows = [profile.print.maximumFlow, profile.filament.maximumFlow].filter { $0 > 0 }
-        greatestFlow = flows.min() ?? .infinity
+        tools = profile.filaments.map { filament in
+            let flows = [profile.print.maximumFlow, filament.maximumFlow].filter { $0 > 0 }
+            return Tool(greatestFlow: flows.min() ?? .infinity, flow: filament.flow, area: filament.area)
+        }
         retraction = (profile.printer.retraction * PlannedMove.filamentSteps).rounded()
+        toolChangeRetraction = (profile.printer.toolChangeRetraction * PlannedMove.filamentSteps).rounded()
     }
 
     /// Moves of `paths`, from where the layer before ended.
     ///
-    /// - Parameter start: Last place of the layers below; nil before the first line.
-    func motion(of paths: LayerPaths, after start: Point?) throws(GCodeError) -> LayerMotion {
-        var state = State(builder: self, paths: paths, start: start)
+    /// - Parameters:
+    ///   - start: Last place of the layers below; nil before the first line.
+    ///   - tool: The extruder in use.
+    func motion(of paths: LayerPaths, after start: Point?, tool: UInt8 = 0) throws(GCodeError) -> LayerMotion {
+        var state = State(builder: self, paths: paths, start: start, tool: tool)
         for path in paths.paths { try state.draw(path) }
         var motion = state.motion
         Cooling(profile: profile).apply(to: &motion, nominal: state.nominalTime, from: start)
@@ -63,7 +81,7 @@ struct LayerMotionBuilder {
             last = here
             let acceleration = switch move.kind {
             case .extrude: print[Int(move.role)]
-            case .travel, .lift: travel
+            case .travel, .lift, .toolChange: travel
             case .retract, .unretract: limits.retracting
             }
             planner.append(SIMD4(delta, move.filament / PlannedMove.filamentSteps), speed: Double(move.feed) / 60, acceleration: acceleration)
@@ -96,8 +114,11 @@ extension LayerMotionBuilder {
         var isPlaced: Bool
         var hasRisen = false
         var nominalTime = 0.0
+        var tool: UInt8
+        var object: Int32 = -1
 
-        init(builder: LayerMotionBuilder, paths: LayerPaths, start: Point?) {
+        init(builder: LayerMotionBuilder, paths: LayerPaths, start: Point?, tool: UInt8) {
+            self.tool = tool
             self.builder = builder
             self.paths = paths
             motion = LayerMotion(index: paths.index, z: paths.z, height: paths.height)
@@ -112,6 +133,8 @@ extension LayerMotionBuilder {
 
         mutating func draw(_ path: LayerPaths.Path) throws(GCodeError) {
             guard path.count > 1, path.start >= 0, path.start + path.count <= paths.x.count else { return }
+            object = path.object
+            if path.tool != tool { change(to: path.tool, path.role) }
             try travel(to: path.start, role: path.role)
             let speed = speed(of: path.role)
             for i in path.start + 1..<path.start + path.count { try line(from: i - 1, to: i, path.role, speed) }
@@ -135,13 +158,14 @@ extension LayerMotionBuilder {
             guard dx != 0 || dy != 0 else { return }
             let length = (dx * dx + dy * dy).squareRoot() * 1e-3
             let width = (paths.width[a] + paths.width[b]) / 2
-            let filament = length * builder.filamentRate(role: role, width: Double(width), height: paths.height)
+            let own = builder.tools[min(Int(tool), builder.tools.count - 1)]
+            let filament = length * builder.filamentRate(own, role: role, width: Double(width), height: paths.height)
             guard filament.isFinite, filament > 0 else { throw .notDrawable(layer: paths.index, value: Double(width)) }
-            let flow = (filament + 1) * builder.flowPerStep
-            let v = flow * speed > builder.greatestFlow * length ? builder.greatestFlow * length / flow : speed
+            let flow = (filament + 1) * own.flowPerStep
+            let v = flow * speed > own.greatestFlow * length ? own.greatestFlow * length / flow : speed
             nominalTime += length / v
             motion.filament += filament
-            motion.moves.append(PlannedMove(x: tx, y: ty, z: z, feed: feedrate(v), filament: filament, width: width, kind: .extrude, role: role.rawValue))
+            add(PlannedMove(x: tx, y: ty, z: z, feed: feedrate(v), filament: filament, width: width, kind: .extrude, role: role.rawValue))
             if motion.extent.isEmpty { motion.extent.add(Point(Double(x) * 1e-3, Double(y) * 1e-3)) }
             motion.extent.add(Point(Double(tx) * 1e-3, Double(ty) * 1e-3))
             (x, y) = (tx, ty)
@@ -160,12 +184,27 @@ extension LayerMotionBuilder {
             hasRisen = true
             if length > 0 {
                 (x, y) = (tx, ty)
-                motion.moves.append(PlannedMove(x: x, y: y, z: z + lift, feed: feedrate(builder.travelSpeed), filament: 0, width: 0, kind: .travel, role: role.rawValue))
+                add(PlannedMove(x: x, y: y, z: z + lift, feed: feedrate(builder.travelSpeed), filament: 0, width: 0, kind: .travel, role: role.rawValue))
                 if isPlaced { nominalTime += length / builder.travelSpeed }
             }
             isPlaced = true
             if lift > 0 { rise(to: z, role) }
             if retracts { push(builder.retraction, printer.pushSpeed, .unretract, role) }
+        }
+
+        /// The filament is drawn back for the time that its extruder rests, and the next one's pushed out.
+        private mutating func change(to next: UInt8, _ role: Role) {
+            let printer = builder.profile.printer, draws = builder.toolChangeRetraction > 0
+            if isPlaced, draws { push(-builder.toolChangeRetraction, printer.retractionSpeed, .retract, role) }
+            tool = next
+            add(PlannedMove(x: x, y: y, z: motion.moves.last?.z ?? z, feed: feedrate(builder.travelSpeed), filament: 0, width: 0, kind: .toolChange, role: role.rawValue))
+            if isPlaced, draws { push(builder.toolChangeRetraction, printer.pushSpeed, .unretract, role) }
+        }
+
+        private mutating func add(_ move: PlannedMove) {
+            var move = move
+            (move.tool, move.object) = (tool, object)
+            motion.moves.append(move)
         }
 
         /// µm.
@@ -179,25 +218,22 @@ extension LayerMotionBuilder {
             let speed = min(speed, builder.profile.printer.limits.speed.w)
             if kind == .retract { motion.retractions += 1 }
             nominalTime += filament.magnitude / PlannedMove.filamentSteps / speed
-            motion.moves.append(PlannedMove(x: x, y: y, z: motion.moves.last?.z ?? z, feed: feedrate(speed), filament: filament, width: 0, kind: kind, role: role.rawValue))
+            add(PlannedMove(x: x, y: y, z: motion.moves.last?.z ?? z, feed: feedrate(speed), filament: filament, width: 0, kind: kind, role: role.rawValue))
         }
 
         private mutating func rise(to height: Int32, _ role: Role) {
             let limit = builder.profile.printer.limits.speed.z
             let asked = builder.profile.print.verticalTravelSpeed
-            motion.moves.append(PlannedMove(x: x, y: y, z: height, feed: feedrate(asked > 0 ? min(asked, limit) : limit), filament: 0, width: 0, kind: .lift, role: role.rawValue))
+            add(PlannedMove(x: x, y: y, z: height, feed: feedrate(asked > 0 ? min(asked, limit) : limit), filament: 0, width: 0, kind: .lift, role: role.rawValue))
         }
     }
 
     /// Steps of filament for a millimetre of line.
-    fileprivate func filamentRate(role: Role, width: Double, height: Double) -> Double {
+    fileprivate func filamentRate(_ tool: Tool, role: Role, width: Double, height: Double) -> Double {
         let nozzle = profile.print.slice.nozzleDiameter
         let area = role == .bridge ? .pi / 4 * nozzle * nozzle * profile.print.bridgeFlow : beadArea(width: width, height: height)
-        return area * profile.filament.flow / profile.filament.area * PlannedMove.filamentSteps
+        return area * tool.flow / tool.area * PlannedMove.filamentSteps
     }
-
-    /// mm³ in a step of filament.
-    fileprivate var flowPerStep: Double { profile.filament.area / PlannedMove.filamentSteps }
 }
 
 /// The nearest whole micrometre. `millimetres` is below 10⁵ in magnitude.

@@ -8,6 +8,8 @@ struct PlannedMove: Sendable {
         case retract, unretract
         /// Straight up or down.
         case lift
+        /// Another extruder takes over; the place stays.
+        case toolChange
     }
 
     /// Where the move ends, µm.
@@ -23,6 +25,9 @@ struct PlannedMove: Sendable {
     var kind: Kind
     /// `Role.rawValue` of the line that is drawn, or reached.
     var role: UInt8
+    var tool: UInt8 = 0
+    /// Index of the object that it belongs to, −1 for the plate's own lines.
+    var object: Int32 = -1
 
     /// Steps of `filament` in a millimetre.
     static let filamentSteps = 1e5

@@ -46,6 +46,7 @@ extension Printer: Configurable {
         .number("deretract_speed", "unretraction_speed", \.unretractionSpeed, 0...500, "mm/s; 0 takes retract_speed"),
         .number("retract_before_travel", "least_retracted_travel", \.leastRetractedTravel, 0...1000, "Shorter travels are made without drawing back, mm"),
         .flag("retract_layer_change", "retract_layer_change", \.retractsAtLayerChange, "Draws back at every change of layer"),
+        .number("retract_length_toolchange", "tool_change_retraction", \.toolChangeRetraction, 0...100, "Filament drawn back while an extruder rests, mm"),
         .number("retract_lift", "lift", \.lift, 0...20, "How far the nozzle rises for a travel with retraction, mm"),
         .number("retract_lift_above", "lift_above", \.liftAbove, 0...10_000, "Lifts only above this height, mm"),
         .number("retract_lift_below", "lift_below", \.liftBelow, 0...10_000, "Lifts only below this height, mm; 0 sets no limit"),
@@ -55,6 +56,9 @@ extension Printer: Configurable {
         .text("start_gcode", "start_code", \.startCode, "G-code before the first layer"),
         .text("end_gcode", "end_code", \.endCode, "G-code after the last layer"),
         .text("before_layer_gcode", "before_layer_code", \.beforeLayerCode, "G-code before each change of layer"),
+        .text("toolchange_gcode", "tool_change_code", \.toolChangeCode, "G-code before another extruder takes over"),
+        .text("color_change_gcode", "colour_change_code", \.colourChangeCode, "G-code that waits for another filament; empty takes the dialect's"),
+        .text("pause_print_gcode", "pause_code", \.pauseCode, "G-code that waits for a person; empty takes the dialect's"),
         .text("layer_gcode", "layer_code", \.layerCode, "G-code after each change of layer"),
     ]
 

@@ -40,6 +40,13 @@ public struct Printer: Sendable, Equatable {
     public var startCode = "G28"
     public var endCode = "M104 S0\nM140 S0\nM107\nM84"
     public var beforeLayerCode = ";BEFORE_LAYER_CHANGE\n;[layer_z]"
+    /// Before an extruder takes over; the line that selects it is added where it is missing.
+    public var toolChangeCode = ""
+    /// Empty takes the dialect's own.
+    public var colourChangeCode = ""
+    public var pauseCode = ""
+    /// Filament drawn back while an extruder rests, mm.
+    public var toolChangeRetraction = 0.0
     public var layerCode = ";AFTER_LAYER_CHANGE\n;[layer_z]"
 
     public init() {}

@@ -4,7 +4,10 @@ public import ImpressionSlicing
 /// Everything that decides how a piece is made, apart from the piece: settings, filament and printer.
 public struct PrintProfile: Sendable, Equatable {
     public var print: PrintSettings
+    /// What the first extruder draws with.
     public var filament: Filament
+    /// What the second, third, … draw with.
+    public var furtherFilaments: [Filament] = []
     public private(set) var printer: Printer
 
     public init(print: PrintSettings = PrintSettings(), filament: Filament = Filament(), printer: Printer = Printer()) {
@@ -12,6 +15,13 @@ public struct PrintProfile: Sendable, Equatable {
         self.filament = filament
         self.printer = printer
         self.print.slice.nozzleDiameter = printer.nozzleDiameter
+    }
+
+    public var filaments: [Filament] { [filament] + furtherFilaments }
+
+    /// An extruder beyond the last draws with the last's filament.
+    func filament(of tool: UInt8) -> Filament {
+        tool == 0 || furtherFilaments.isEmpty ? filament : furtherFilaments[min(Int(tool), furtherFilaments.count) - 1]
     }
 
     /// Every name that `set` takes.

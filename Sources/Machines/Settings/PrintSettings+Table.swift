@@ -60,6 +60,9 @@ extension PrintSettings: Configurable {
 
     private static let output: [Setting<PrintSettings>] = [
         .number("bridge_flow_ratio", "bridge_flow", \.bridgeFlow, 0.1...2, "Plastic in a bridge, share of a thread as wide as the nozzle"),
+        .flag("wipe_tower", "purge_tower", \.purgesOnTower, "Purges on a tower when materials change"),
+        .number("wipe_tower_width", "purge_tower_width", \.purgeTowerWidth, 5...500, "Width of the purge tower, mm"),
+        .number("multimaterial_purging", "purge_volume", \.purgeVolume, 0...10_000, "Plastic pushed out when the material changes, mm³"),
         .flag("remaining_times", "progress", \.showsProgress, "M73 lines with percentage and minutes left"),
         .choice("gcode_label_objects", "object_labels", \.objectLabels, ObjectLabels.allCases.map(\.rawValue), "How objects are marked for cancelling"),
     ]

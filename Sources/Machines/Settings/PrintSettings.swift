@@ -42,6 +42,10 @@ public struct PrintSettings: Sendable, Equatable {
     public var bridgeFlow = 1.0
     /// Most plastic a second whatever the filament bears, mm³/s; 0 sets no limit.
     public var maximumFlow = 0.0
+    /// Whether changes of material are followed by purging on a tower, how wide that is, mm, and how much is purged, mm³.
+    public var purgesOnTower = true
+    public var purgeTowerWidth = 60.0
+    public var purgeVolume = 140.0
     /// M73 lines.
     public var showsProgress = true
     public var objectLabels = ObjectLabels.octoprint.rawValue
@@ -57,7 +61,7 @@ public struct PrintSettings: Sendable, Equatable {
     public func speed(of role: Role) -> Double {
         switch role {
         case .externalWall: externalWallSpeed
-        case .wall, .skirt, .brim: wallSpeed
+        case .wall, .skirt, .brim, .purgeTower: wallSpeed
         case .sparseInfill: infillSpeed
         case .solidInfill: solidInfillSpeed
         case .topSolidInfill: topSolidInfillSpeed
@@ -75,7 +79,7 @@ public struct PrintSettings: Sendable, Equatable {
         case .solidInfill: solidInfillAcceleration
         case .topSolidInfill: topSolidInfillAcceleration
         case .bridge, .overhangWall: bridgeAcceleration
-        case .gapFill, .skirt, .brim: 0.0
+        case .gapFill, .skirt, .brim, .purgeTower: 0.0
         }
         return own > 0 ? own : acceleration
     }

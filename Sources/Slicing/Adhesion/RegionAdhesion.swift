@@ -2,10 +2,10 @@ import ImpressionGeometry
 
 extension LayerPaths {
     /// Skirt and brim around exact outlines, as ``appendSkirtAndBrim(around:settings:)-(_,_)`` does for polylines.
-    mutating func appendSkirtAndBrim(around outlines: Region, settings: SliceSettings) {
+    mutating func appendSkirtAndBrim(around outlines: Region, settings: SliceSettings, tool: UInt8) {
         let lineWidth = Float(settings.firstLayerLineWidth)
-        for loop in skirt(around: outlines.polylines, settings: settings) { append(loop.points, width: lineWidth, role: .skirt, isClosed: true) }
-        for loop in brim(around: outlines, settings: settings) { append(loop.map(\.point), width: lineWidth, role: .brim, isClosed: true) }
+        for loop in skirt(around: outlines.polylines, settings: settings) { append(loop.points, width: lineWidth, role: .skirt, isClosed: true, tool: tool) }
+        for loop in brim(around: outlines, settings: settings) { append(loop.map(\.point), width: lineWidth, role: .brim, isClosed: true, tool: tool) }
     }
 }
 

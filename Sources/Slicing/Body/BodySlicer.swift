@@ -3,42 +3,57 @@ public import ImpressionMeshing
 
 /// Slices any body into lines: what has sections can be printed.
 ///
+/// A body may have several parts, each drawn by its own extruder; where parts overlap, the later one has the place.
 /// All sections, and what is solid in them, are found first; layers are then independent of one another.
 /// The body stands where it will be printed, mm on the plate; what is below the plate is cut off.
 public struct BodySlicer: LayerSource {
+    /// The sections of one part and what draws it.
+    public struct Part: Sendable {
+        /// One for each layer.
+        public var sections: [Region]
+        /// 0 is the first extruder.
+        public var tool: UInt8
+
+        public init(sections: [Region], tool: UInt8 = 0) { (self.sections, self.tool) = (sections, tool) }
+    }
+
     /// Of all sections, mm on the plate.
     public let extent: Box
     public let solidVolume: Double
     public let table: LayerTable
 
     let settings: SliceSettings
+    /// Of the whole body.
     let outlines: [Region]
-    let parts: [FillParts]
-    let seams: Seams
+    let parts: [PartLayers]
 
     /// - Parameter workers: Threads for the preparation; the result does not depend on them.
     public init(_ body: some Sliceable, settings: SliceSettings, table: LayerTable? = nil, workers: Workers = .one) {
-        let table = table ?? LayerTable(height: body.extent?.high.z ?? 0, settings: settings)
-        let options = SectionOptions(tolerance: settings.resolution)
-        self.init(sections: body.sections(at: table.middles, options: options, workers: workers), table: table, settings: settings, workers: workers)
+        self.init([(body, 0)], settings: settings, table: table, workers: workers)
     }
 
-    /// - Parameter sections: One for each layer of `table`.
-    public init(sections: [Region], table: LayerTable, settings: SliceSettings, workers: Workers = .one) {
-        precondition(sections.count == table.count)
+    /// - Parameter bodies: The parts with their extruders, 0 the first.
+    public init(_ bodies: [(body: any Sliceable, tool: UInt8)], settings: SliceSettings, table: LayerTable? = nil, workers: Workers = .one) {
+        let table = table ?? LayerTable(height: bodies.reduce(0) { max($0, $1.body.extent?.high.z ?? 0) }, settings: settings)
+        let options = SectionOptions(tolerance: settings.resolution)
+        let parts = bodies.map { Part(sections: $0.body.sections(at: table.middles, options: options, workers: workers), tool: $0.tool) }
+        self.init(parts, table: table, settings: settings, workers: workers)
+    }
+
+    /// - Parameter parts: Each with one section for each layer of `table`.
+    public init(_ parts: [Part], table: LayerTable, settings: SliceSettings, workers: Workers = .one) {
+        precondition(parts.allSatisfy { $0.sections.count == table.count })
         self.settings = settings
         self.table = table
-        let outlines = workers.map(table.count) { Self.outline(sections[$0], layer: $0, settings) }
-        let insides = workers.map(table.count) { i in
-            Self.walls(settings, layer: i, table).inside(of: outlines[i])
-        }
+        let own = Self.withoutOverlaps(parts, workers)
+        let cut = own.map { part in workers.map(table.count) { Self.corrected(part.sections[$0], layer: $0, settings) } }
+        let outlines = cut.count == 1 ? cut[0] : workers.map(table.count) { layer in Region.union(of: cut.map { $0[layer] }) }
         self.outlines = outlines
-        parts = Shells(table: table, settings: settings, outlines: outlines, insides: insides).parts(workers: workers)
-        seams = Seams(outlines, position: settings.seamPosition)
+        self.parts = zip(own, cut).map { PartLayers(tool: $0.tool, outlines: $1, body: outlines, table: table, settings: settings, workers: workers) }
         var box = Box.empty
         for outline in outlines where !outline.isEmpty { box.add(outline.bounds) }
         extent = box
-        solidVolume = sections.indices.reduce(0) { $0 + sections[$1].area * table.thickness($1) }
+        solidVolume = own.reduce(0) { sum, part in part.sections.indices.reduce(sum) { $0 + part.sections[$1].area * table.thickness($1) } }
     }
 
     public var layerCount: Int { table.count }
@@ -46,30 +61,42 @@ public struct BodySlicer: LayerSource {
     /// The first layer's outline.
     var footprint: Region { outlines.first ?? .empty }
 
+    private static func withoutOverlaps(_ parts: [Part], _ workers: Workers) -> [Part] {
+        guard parts.count > 1 else { return parts }
+        return parts.indices.map { i in
+            let later = parts[(i + 1)...]
+            let sections = workers.map(parts[i].sections.count) { layer in parts[i].sections[layer].without(Region.union(of: later.map { $0.sections[layer] })) }
+            return Part(sections: sections, tool: parts[i].tool)
+        }
+    }
+
     /// The section as it is printed: corrected for what the machine does to it.
-    private static func outline(_ section: Region, layer: Int, _ settings: SliceSettings) -> Region {
+    private static func corrected(_ section: Region, layer: Int, _ settings: SliceSettings) -> Region {
         layer == 0 && settings.elephantFoot > 0 ? section.offset(by: -settings.elephantFoot, join: .mitre()) : section
     }
 
-    static func walls(_ settings: SliceSettings, layer: Int, _ table: LayerTable) -> ConstantWalls {
-        ConstantWalls(rule: LineRule(settings, layer: layer, height: table.thickness(layer)), count: max(0, settings.wallCount))
-    }
-
-    func walls(_ index: Int) -> Walls { Self.walls(settings, layer: index, table).walls(of: outlines[index]) }
+    /// The extruders that a layer needs, ascending.
+    func tools(_ index: Int) -> [UInt8] { Set(parts.lazy.filter { !$0.outlines[index].isEmpty }.map(\.tool)).sorted() }
 
     /// The body's own lines, without skirt and brim: those belong to the plate.
     public func layer(_ index: Int) -> LayerPaths {
         guard index >= 0, index < table.count else { return LayerPaths(index: index, z: 0, height: 0) }
         var paths = LayerPaths(index: index, z: table.top(index), height: table.thickness(index))
-        guard !outlines[index].isEmpty else { return paths }
-        let rule = LineRule(settings, layer: index, height: paths.height), below = index > 0 ? outlines[index - 1] : nil
-        var drawn = walls(index).paths
-        seams.place(&drawn, layer: index)
-        if let below, settings.detectsOverhangs, settings.wallCount > 0 { Overhang(below: below, reach: rule.outerWidth / 2 * 0.95).mark(&drawn) }
-        drawn += LayerFiller(settings: settings, rule: rule, index: index).fill(parts[index], over: below)
-        let locator = IslandLocator(outlines[index])
-        let order = PathOrder(drawn, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
-        for path in order.ordered(from: extent.min) { paths.append(path, movedBy: .zero) }
+        for tool in tools(index) { append(index, tool: tool, to: &paths) }
         return paths
+    }
+
+    /// Adds the lines of one extruder in one layer.
+    func append(_ index: Int, tool: UInt8, to paths: inout LayerPaths) {
+        let below = index > 0 ? outlines[index - 1] : nil
+        var drawn: [Toolpath] = [], ground = Region.empty
+        for part in parts where part.tool == tool && !part.outlines[index].isEmpty {
+            drawn += part.lines(index, below: below)
+            ground = ground.isEmpty ? part.outlines[index] : ground.union(part.outlines[index])
+        }
+        guard !drawn.isEmpty else { return }
+        let locator = IslandLocator(ground)
+        let order = PathOrder(drawn, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
+        for path in order.ordered(from: extent.min) { paths.append(path, movedBy: .zero, tool: tool) }
     }
 }

@@ -1,46 +1,101 @@
 public import ImpressionGeometry
 
 /// Several bodies on one plate, each as often as wanted: every body is sliced once, its lines are shifted.
+///
+/// In a layer that takes several extruders, everything one of them draws is drawn together; the first is the one that drew last in the layer below.
 public struct PlateLayers: LayerSource {
     /// A sliced body and where its copies stand.
     public struct Item: Sendable {
+        public var name: String
         public var body: BodySlicer
         /// Added to the body's own coordinates, mm.
         public var shifts: [Point]
 
-        public init(_ body: BodySlicer, at shifts: [Point] = [.zero]) { (self.body, self.shifts) = (body, shifts) }
+        public init(_ body: BodySlicer, name: String = "", at shifts: [Point] = [.zero]) { (self.body, self.name, self.shifts) = (body, name, shifts) }
     }
 
     public let items: [Item]
+    public let objects: [PlateObject]
     public let bounds: Box
     private let settings: SliceSettings
     private let tops: [Double]
+    /// The layer of each item at each of the plate's layers; −1 where it has none.
+    private let itemLayers: [[Int]]
+    /// The extruders of each layer in the order of their turns.
+    private let turns: [[UInt8]]
+    private let tower: PurgeTower?
 
     /// Bodies whose layers end at different heights share a layer only where both end there.
-    public init(_ items: [Item], settings: SliceSettings) {
+    ///
+    /// - Parameter purge: How to clean the nozzle between materials; nil leaves that to the printer.
+    public init(_ items: [Item], settings: SliceSettings, purge: PurgeSettings? = nil) {
         (self.items, self.settings) = (items, settings)
-        tops = LayerTable(tops: items.flatMap(\.body.table.tops).sorted()).tops
-        var box = Box.empty
-        for item in items where !item.body.extent.isEmpty {
-            for shift in item.shifts { box.add(Box(min: item.body.extent.min + shift, max: item.body.extent.max + shift)) }
+        let tops = LayerTable(tops: items.flatMap(\.body.table.tops).sorted()).tops
+        self.tops = tops
+        itemLayers = items.map { item in
+            var next = 0
+            let own = item.body.table.tops
+            return tops.map { top in
+                while next < own.count, own[next] < top - 1e-6 { next += 1 }
+                return next < own.count && own[next] < top + 1e-6 ? next : -1
+            }
         }
+        turns = Self.turns(items, itemLayers, tops.count)
+        var box = Box.empty, objects: [PlateObject] = []
+        for item in items where !item.body.extent.isEmpty {
+            for (copy, shift) in item.shifts.enumerated() {
+                let own = Box(min: item.body.extent.min + shift, max: item.body.extent.max + shift)
+                objects.append(PlateObject(name: item.shifts.count > 1 ? "\(item.name)_\(copy + 1)" : item.name, extent: own))
+                box.add(own)
+            }
+        }
+        self.objects = objects
+        if let purge { tower = PurgeTower(purge, turns: turns, tops: tops, beside: box, lineWidth: settings.lineWidth) } else { tower = nil }
+        if let tower { box.add(tower.extent) }
         bounds = box.isEmpty ? box : box.expanded(by: settings.adhesionReach)
+    }
+
+    private static func turns(_ items: [Item], _ layers: [[Int]], _ count: Int) -> [[UInt8]] {
+        var last: UInt8?
+        return (0..<count).map { layer in
+            var tools = Set(items.indices.flatMap { layers[$0][layer] < 0 ? [] : items[$0].body.tools(layers[$0][layer]) }).sorted()
+            if let last, let at = tools.firstIndex(of: last) { tools.swapAt(0, at) }
+            last = tools.last ?? last
+            return tools
+        }
     }
 
     public var layerCount: Int { tops.count }
     public var solidVolume: Double { items.reduce(0) { $0 + $1.body.solidVolume * Double($1.shifts.count) } }
+    /// How often extruders change.
+    public var toolChanges: Int {
+        var last = turns.first?.first, changes = 0
+        for tool in turns.joined() where tool != last { (last, changes) = (tool, changes + 1) }
+        return changes
+    }
 
     public func layer(_ index: Int) -> LayerPaths {
         guard tops.indices.contains(index) else { return LayerPaths(index: index, z: 0, height: 0) }
         var paths = LayerPaths(index: index, z: tops[index], height: index == 0 ? tops[0] : tops[index] - tops[index - 1])
-        if index == 0 { paths.appendSkirtAndBrim(around: footprint, settings: settings) }
-        for item in items {
-            guard let own = item.body.table.tops.firstIndex(where: { abs($0 - tops[index]) < 1e-6 }) else { continue }
-            let layer = item.body.layer(own)
-            paths.height = layer.height
-            for shift in item.shifts { paths.append(layer, movedBy: shift) }
+        let own = turns[index]
+        if index == 0 { paths.appendSkirtAndBrim(around: footprint, settings: settings, tool: own.first ?? 0) }
+        if own.isEmpty { return paths }
+        for (turn, tool) in own.enumerated() {
+            tower?.append(layer: index, turn: turn, tool: tool, to: &paths)
+            appendLines(index, tool, to: &paths)
         }
         return paths
+    }
+
+    private func appendLines(_ index: Int, _ tool: UInt8, to paths: inout LayerPaths) {
+        var object: Int32 = 0
+        for (item, layers) in zip(items, itemLayers) {
+            defer { object += Int32(item.body.extent.isEmpty ? 0 : item.shifts.count) }
+            guard layers[index] >= 0 else { continue }
+            var layer = LayerPaths(index: index, z: paths.z, height: item.body.table.thickness(layers[index]))
+            item.body.append(layers[index], tool: tool, to: &layer)
+            for (copy, shift) in item.shifts.enumerated() { paths.append(layer, movedBy: shift, object: object + Int32(copy)) }
+        }
     }
 
     /// Of the first layer.
@@ -52,17 +107,19 @@ public struct PlateLayers: LayerSource {
                 for i in 0..<item.body.footprint.ringCount { all.append(item.body.footprint.contours[i].map { LatticePoint($0.x + by.x, $0.y + by.y) }) }
             }
         }
+        if let tower { all.append(Region(tower.extent).contours) }
         return Region(all, fill: .nonZero)
     }
 }
 
 extension LayerPaths {
-    /// Adds another layer's lines, shifted.
-    mutating func append(_ other: LayerPaths, movedBy shift: Point) {
+    /// Adds another layer's lines, shifted, as those of an object.
+    mutating func append(_ other: LayerPaths, movedBy shift: Point, object: Int32) {
         let first = x.count
         for path in other.paths {
             var path = path
             path.start += first
+            path.object = object
             paths.append(path)
         }
         for value in other.x { x.append(value + shift.x) }

@@ -77,23 +77,23 @@ struct Toolpath: Sendable {
 }
 
 extension LayerPaths {
-    mutating func append(_ path: Toolpath, movedBy offset: Point) {
+    mutating func append(_ path: Toolpath, movedBy offset: Point, tool: UInt8 = 0) {
         guard path.points.count > 1 else { return }
-        guard path.hangs.contains(true) else { return append(path, path.points.indices, path.role, isClosed: path.isClosed, offset) }
+        guard path.hangs.contains(true) else { return append(path, path.points.indices, path.role, isClosed: path.isClosed, offset, tool) }
         // Stretches of one kind follow one another without a gap.
         let stretches = path.isClosed ? path.points.count : path.points.count - 1
         var start = 0
         while start < stretches {
             var end = start + 1
             while end < stretches, path.hangs[end] == path.hangs[start] { end += 1 }
-            append(path, start..<end + 1, path.hangs[start] ? .overhangWall : path.role, isClosed: false, offset)
+            append(path, start..<end + 1, path.hangs[start] ? .overhangWall : path.role, isClosed: false, offset, tool)
             start = end
         }
     }
 
     /// - Parameter range: Points; one beyond the last is the first again.
-    private mutating func append(_ path: Toolpath, _ range: Range<Int>, _ role: Role, isClosed: Bool, _ offset: Point) {
-        paths.append(Path(role: role, isClosed: isClosed, start: x.count, count: range.count))
+    private mutating func append(_ path: Toolpath, _ range: Range<Int>, _ role: Role, isClosed: Bool, _ offset: Point, _ tool: UInt8) {
+        paths.append(Path(role: role, isClosed: isClosed, start: x.count, count: range.count, tool: tool))
         for i in range {
             let i = i < path.points.count ? i : 0, point = path.points[i]
             x.append(point.x + offset.x)

@@ -23,11 +23,24 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Printer for G-code; see impression list printers.", valueName: "name"))
     var printer = "generic-marlin"
 
-    @Option(help: ArgumentHelp("Filament for G-code; see impression list filaments.", valueName: "name"))
+    @Option(help: ArgumentHelp("Filament for G-code; with several extruders one for each, with commas. See impression list filaments.", valueName: "name"))
     var filament = "pla-white"
+
+    @Option(name: [.customLong("color-change"), .customLong("colour-change")], help: ArgumentHelp("Change the filament by hand for all that lies above a height. May be repeated.", valueName: "mm[:#RRGGBB]"))
+    var colourChanges: [String] = []
+
+    @Option(name: .customLong("pause"), help: ArgumentHelp("Wait for a person before what lies above a height. May be repeated.", valueName: "mm[:message]"))
+    var pauses: [String] = []
 
     @Option(name: .customLong("set"), help: ArgumentHelp("A setting of the technique, the print, the filament or the printer. May be repeated.", valueName: "key=value"))
     var settings: [String] = []
+
+    func apply(to print: inout PrintJobOptions) throws(JobError) {
+        print.printer = printer
+        print.setFilaments(filament)
+        for text in colourChanges { try print.addColourChange(text) }
+        for text in pauses { try print.addPause(text) }
+    }
 
     /// `--set` as pairs.
     func pairs() throws -> [(key: String, value: String)] {

@@ -10,6 +10,8 @@ struct SliceCommand: ParsableCommand {
 
             impression slice boat.stl -o boat.gcode --printer prusa-mk4 --filament pla-white --set layer_height=0.2 --set fill_density=15%
             impression slice clip.3mf -o clips.gcode --copies 20 --rotate-z 45
+            impression slice base.stl letters.stl -o sign.gcode --merge --extruder 1,2 --filament pla-white,pla-generic
+            impression slice tag.stl -o tag.gcode --color-change 1.6mm:#C02020
             impression slice terrain.png -o terrain.gcode --set width=100mm --set relief=8mm --set layer_height=0.12
             """)
 
@@ -17,6 +19,10 @@ struct SliceCommand: ParsableCommand {
     var inputs: [String]
     @OptionGroup var outputs: OutputOptions
     @OptionGroup var placing: PlacingOptions
+    @Option(help: ArgumentHelp("Extruder of each file, from 1, with commas; the last holds for the rest.", valueName: "n"))
+    var extruder: String?
+    @Flag(help: "All files are parts of one piece and keep their places.")
+    var merge = false
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -32,11 +38,17 @@ struct SliceCommand: ParsableCommand {
     private func sliceModels() throws {
         let pairs = try outputs.pairs()
         let placement = try placing.placement()
+        let extruders = try extruder?.split(separator: ",", omittingEmptySubsequences: false).map { text throws -> Int in
+            guard let number = Int(text), (1...16).contains(number) else { throw ValidationError("--extruder \(text) is outside 1 … 16") }
+            return number
+        } ?? []
         try common.claimStandardOutput(for: outputs.output)
         try common.perform { options throws(JobError) in
             var job = SliceJob(inputs: inputs, outputs: outputs.output)
             job.placement = placement
-            (job.print.printer, job.print.filament, job.print.settings) = (outputs.printer, outputs.filament, pairs)
+            try outputs.apply(to: &job.print)
+            job.print.settings = pairs
+            (job.extruders, job.isOnePiece) = (extruders, merge)
             (job.format, job.options) = (outputs.format, options)
             return try job.run()
         }

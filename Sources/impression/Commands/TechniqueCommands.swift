@@ -46,8 +46,7 @@ func runTechnique(_ name: String, _ input: String, _ outputs: OutputOptions, _ c
         var job = try SheetJob(technique: name, input: input, outputs: outputs.output, settings: first + pairs)
         try job.setTolerance(outputs.tolerance)
         try job.setProof(outputs.proof, from: outputs.proofFrom)
-        job.print.printer = outputs.printer
-        job.print.filament = outputs.filament
+        try outputs.apply(to: &job.print)
         job.format = outputs.format
         job.options = options
         return try job.run()

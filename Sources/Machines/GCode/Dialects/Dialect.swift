@@ -20,6 +20,14 @@ protocol Dialect: Sendable {
     func objectDefinition(_ object: PrintedObject) -> [String]
     func objectStart(_ object: PrintedObject) -> String
     func objectEnd(_ object: PrintedObject) -> String
+    /// The same in words of the firmware.
+    func firmwareDefinition(_ object: PrintedObject) -> [String]
+    func firmwareStart(_ object: PrintedObject) -> String
+    func firmwareEnd(_ object: PrintedObject) -> String
+    /// Waits for a person.
+    var pause: String { get }
+    /// Waits until the filament has been changed by hand.
+    var colourChange: String { get }
 }
 
 /// What the dialects share unless they say otherwise.
@@ -44,8 +52,13 @@ extension Dialect {
     func totalLayers(_ count: Int) -> String? { nil }
     func layer(_ number: Int) -> String? { nil }
     func objectDefinition(_ object: PrintedObject) -> [String] { [] }
-    func objectStart(_ object: PrintedObject) -> String { "; printing object \(object.name) id:0 copy 0" }
-    func objectEnd(_ object: PrintedObject) -> String { "; stop printing object \(object.name) id:0 copy 0" }
+    func firmwareDefinition(_ object: PrintedObject) -> [String] { ["M486 S\(object.index)", "M486 A\(object.identifier)"] }
+    func firmwareStart(_ object: PrintedObject) -> String { "M486 S\(object.index)" }
+    func firmwareEnd(_ object: PrintedObject) -> String { "M486 S-1" }
+    var pause: String { "M601" }
+    var colourChange: String { "M600" }
+    func objectStart(_ object: PrintedObject) -> String { "; printing object \(object.name) id:\(object.index) copy 0" }
+    func objectEnd(_ object: PrintedObject) -> String { "; stop printing object \(object.name) id:\(object.index) copy 0" }
 }
 
 /// The catalogue of dialects.

@@ -11,6 +11,11 @@ struct Klipper: Dialect {
         let c = object.extent.center
         return ["EXCLUDE_OBJECT_DEFINE NAME='\(object.identifier)' CENTER=\(decimal(c.x)),\(decimal(c.y)) POLYGON=\(object.polygon)"]
     }
+    func firmwareDefinition(_ object: PrintedObject) -> [String] { objectDefinition(object) }
+    func firmwareStart(_ object: PrintedObject) -> String { objectStart(object) }
+    func firmwareEnd(_ object: PrintedObject) -> String { objectEnd(object) }
+    var pause: String { "PAUSE" }
+    var colourChange: String { "PAUSE" }
     func objectStart(_ object: PrintedObject) -> String { "EXCLUDE_OBJECT_START NAME='\(object.identifier)'" }
     func objectEnd(_ object: PrintedObject) -> String { "EXCLUDE_OBJECT_END NAME='\(object.identifier)'" }
 }
