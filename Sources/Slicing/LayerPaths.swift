@@ -2,7 +2,7 @@ public import ImpressionGeometry
 
 /// What a line of plastic is for. Raw values index tables; the order is that of `allCases`.
 public enum Role: UInt8, Sendable, CaseIterable {
-    case externalWall, wall, sparseInfill, solidInfill, topSolidInfill, bridge, gapFill, skirt, brim, overhangWall, purgeTower
+    case externalWall, wall, sparseInfill, solidInfill, topSolidInfill, bridge, gapFill, skirt, brim, overhangWall, purgeTower, ironing
 
     /// Whether it belongs to the plate rather than to a body.
     public var isPlate: Bool { self == .skirt || self == .brim || self == .purgeTower }
@@ -24,6 +24,8 @@ public struct LayerPaths: Sendable, Equatable {
     public var y: [Double] = []
     /// Width of the deposited line at each vertex, mm.
     public var width: [Float] = []
+    /// How far each vertex lies above `z` (below, where negative), mm; empty where the whole layer is flat.
+    public var rise: [Float] = []
     public var paths: [Path] = []
 
     public struct Path: Sendable, Equatable {

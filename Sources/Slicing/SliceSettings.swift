@@ -1,4 +1,5 @@
 public import ImpressionGeometry
+public import ImpressionMeshing
 
 /// What the slicer needs to know: sizes only. Speeds, temperatures and words belong to Machines.
 public struct SliceSettings: Sendable, Equatable, Codable {
@@ -29,6 +30,22 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var brimWidth = 0.0
     /// Inward correction of the first layer's outline, mm.
     public var elephantFoot = 0.0
+    /// Growth of every section, outlines and holes alike, mm; negative shrinks.
+    public var sizeCompensation = 0.0
+    /// Gaps and slits up to twice as wide are closed, mm.
+    public var closingRadius = 0.049
+    public var slicingMode = SlicingMode.regular
+    public var fuzzySkin = FuzzySkin()
+    public var ironing = Ironing()
+    /// One wall that winds up without a seam, on a solid bottom.
+    public var isSpiralVase = false
+    /// Heights by steepness; nil keeps `layerHeight`.
+    public var adaptiveLayers: AdaptiveLayers?
+    /// Whether walls are drawn from the outside in.
+    public var drawsOuterWallsFirst = false
+    /// A single wall where a layer is seen from above, and on the first layer.
+    public var hasOneWallOnTop = false
+    public var hasOneWallOnFirstLayer = false
     /// Where walls begin and end.
     public var seamPosition = SeamPosition.aligned
     /// Whether walls that hang over nothing are drawn as bridges are.

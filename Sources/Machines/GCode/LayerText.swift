@@ -110,10 +110,11 @@ struct LayerTextPrinter {
             cursor.put(fixed: Int(move.y), places: 3)
             state.y = move.y
         }
-        if move.kind == .lift {
+        if move.kind == .lift || move.kind == .extrude && move.z != state.z {
             cursor.put(" Z")
             cursor.put(fixed: Int(move.z), places: 3)
         }
+        if move.kind == .lift || move.kind == .extrude { state.z = move.z }
         if move.filament != 0 {
             let exact = move.filament + (move.kind == .extrude ? state.carry : 0)
             let steps = Int(exact.rounded())
@@ -142,6 +143,7 @@ struct LayerTextPrinter {
         case .gapFill: "Gap fill"
         case .skirt, .brim: "Skirt/Brim"
         case .purgeTower: "Wipe tower"
+        case .ironing: "Ironing"
         }
         return Array(";TYPE:\(word)\n".utf8)
     }

@@ -152,10 +152,14 @@ extension LayerMotionBuilder {
             return (micrometres(px), micrometres(py))
         }
 
+        /// Height of a vertex, µm.
+        private func rise(_ vertex: Int) -> Int32 { paths.rise.isEmpty ? z : z + micrometres(Double(paths.rise[vertex])) }
+
         private mutating func line(from a: Int, to b: Int, _ role: Role, _ speed: Double) throws(GCodeError) {
             let (tx, ty) = try place(b)
             let (dx, dy) = (Double(tx - x), Double(ty - y))
             guard dx != 0 || dy != 0 else { return }
+            let tz = rise(b)
             let length = (dx * dx + dy * dy).squareRoot() * 1e-3
             let width = (paths.width[a] + paths.width[b]) / 2
             let own = builder.tools[min(Int(tool), builder.tools.count - 1)]
@@ -165,7 +169,7 @@ extension LayerMotionBuilder {
             let v = flow * speed > own.greatestFlow * length ? own.greatestFlow * length / flow : speed
             nominalTime += length / v
             motion.filament += filament
-            add(PlannedMove(x: tx, y: ty, z: z, feed: feedrate(v), filament: filament, width: width, kind: .extrude, role: role.rawValue))
+            add(PlannedMove(x: tx, y: ty, z: tz, feed: feedrate(v), filament: filament, width: width, kind: .extrude, role: role.rawValue))
             if motion.extent.isEmpty { motion.extent.add(Point(Double(x) * 1e-3, Double(y) * 1e-3)) }
             motion.extent.add(Point(Double(tx) * 1e-3, Double(ty) * 1e-3))
             (x, y) = (tx, ty)
@@ -180,7 +184,8 @@ extension LayerMotionBuilder {
             let retracts = builder.retraction > 0 && (length >= printer.leastRetractedTravel || (changesLayer && printer.retractsAtLayerChange))
             if retracts { push(-builder.retraction, printer.retractionSpeed, .retract, role) }
             let lift = retracts ? self.lift : 0
-            if changesLayer || lift > 0 { rise(to: z + lift, role) }
+            let z = rise(vertex)
+            if changesLayer && paths.rise.isEmpty || lift > 0 || motion.moves.last.map({ $0.z != z }) ?? paths.rise.isEmpty { rise(to: z + lift, role) }
             hasRisen = true
             if length > 0 {
                 (x, y) = (tx, ty)

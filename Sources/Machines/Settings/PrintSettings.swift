@@ -22,6 +22,7 @@ public struct PrintSettings: Sendable, Equatable {
     public var bridgeSpeed = 30.0
     public var gapFillSpeed = 30.0
     public var travelSpeed = 150.0
+    public var ironingSpeed = 15.0
     /// Straight up and down; 0 takes the printer's limit.
     public var verticalTravelSpeed = 0.0
     /// Nothing on the first layer is drawn faster.
@@ -65,6 +66,7 @@ public struct PrintSettings: Sendable, Equatable {
         case .sparseInfill: infillSpeed
         case .solidInfill: solidInfillSpeed
         case .topSolidInfill: topSolidInfillSpeed
+        case .ironing: ironingSpeed
         case .bridge, .overhangWall: bridgeSpeed
         case .gapFill: gapFillSpeed
         }
@@ -77,7 +79,7 @@ public struct PrintSettings: Sendable, Equatable {
         case .wall: wallAcceleration
         case .sparseInfill: infillAcceleration
         case .solidInfill: solidInfillAcceleration
-        case .topSolidInfill: topSolidInfillAcceleration
+        case .topSolidInfill, .ironing: topSolidInfillAcceleration
         case .bridge, .overhangWall: bridgeAcceleration
         case .gapFill, .skirt, .brim, .purgeTower: 0.0
         }

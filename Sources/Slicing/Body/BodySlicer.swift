@@ -26,6 +26,7 @@ public struct BodySlicer: LayerSource {
     /// Of the whole body.
     let outlines: [Region]
     let parts: [PartLayers]
+    private let vase: SpiralVase?
 
     /// - Parameter workers: Threads for the preparation; the result does not depend on them.
     public init(_ body: some Sliceable, settings: SliceSettings, table: LayerTable? = nil, workers: Workers = .one) {
@@ -34,10 +35,16 @@ public struct BodySlicer: LayerSource {
 
     /// - Parameter bodies: The parts with their extruders, 0 the first.
     public init(_ bodies: [(body: any Sliceable, tool: UInt8)], settings: SliceSettings, table: LayerTable? = nil, workers: Workers = .one) {
-        let table = table ?? LayerTable(height: bodies.reduce(0) { max($0, $1.body.extent?.high.z ?? 0) }, settings: settings)
-        let options = SectionOptions(tolerance: settings.resolution)
+        let table = table ?? Self.table(bodies.map(\.body), settings)
+        let options = SectionOptions(mode: settings.slicingMode, tolerance: settings.resolution)
         let parts = bodies.map { Part(sections: $0.body.sections(at: table.middles, options: options, workers: workers), tool: $0.tool) }
         self.init(parts, table: table, settings: settings, workers: workers)
+    }
+
+    private static func table(_ bodies: [any Sliceable], _ settings: SliceSettings) -> LayerTable {
+        let meshes = bodies.compactMap { $0 as? Mesh }
+        if let adaptive = settings.adaptiveLayers, meshes.count == bodies.count { return LayerTable(meshes, adaptive: adaptive, firstHeight: settings.firstLayerHeight) }
+        return LayerTable(height: bodies.reduce(0) { max($0, $1.extent?.high.z ?? 0) }, settings: settings)
     }
 
     /// - Parameter parts: Each with one section for each layer of `table`.
@@ -50,6 +57,7 @@ public struct BodySlicer: LayerSource {
         let outlines = cut.count == 1 ? cut[0] : workers.map(table.count) { layer in Region.union(of: cut.map { $0[layer] }) }
         self.outlines = outlines
         self.parts = zip(own, cut).map { PartLayers(tool: $0.tool, outlines: $1, body: outlines, table: table, settings: settings, workers: workers) }
+        vase = settings.isSpiralVase ? SpiralVase(outlines, table: table, settings: settings) : nil
         var box = Box.empty
         for outline in outlines where !outline.isEmpty { box.add(outline.bounds) }
         extent = box
@@ -72,7 +80,12 @@ public struct BodySlicer: LayerSource {
 
     /// The section as it is printed: corrected for what the machine does to it.
     private static func corrected(_ section: Region, layer: Int, _ settings: SliceSettings) -> Region {
-        layer == 0 && settings.elephantFoot > 0 ? section.offset(by: -settings.elephantFoot, join: .mitre()) : section
+        var outline = section
+        if settings.closingRadius > 0, outline.ringCount > 1 {
+            outline = outline.offset(by: settings.closingRadius, join: .mitre()).offset(by: -settings.closingRadius, join: .mitre())
+        }
+        let growth = settings.sizeCompensation - (layer == 0 ? max(0, settings.elephantFoot) : 0)
+        return outline.offset(by: growth, join: .mitre())
     }
 
     /// The extruders that a layer needs, ascending.
@@ -88,6 +101,10 @@ public struct BodySlicer: LayerSource {
 
     /// Adds the lines of one extruder in one layer.
     func append(_ index: Int, tool: UInt8, to paths: inout LayerPaths) {
+        if let vase, index >= vase.firstTurn {
+            if tool == parts[0].tool { paths = vase.turn(index) }
+            return
+        }
         let below = index > 0 ? outlines[index - 1] : nil
         var drawn: [Toolpath] = [], ground = Region.empty
         for part in parts where part.tool == tool && !part.outlines[index].isEmpty {
@@ -96,7 +113,10 @@ public struct BodySlicer: LayerSource {
         }
         guard !drawn.isEmpty else { return }
         let locator = IslandLocator(ground)
-        let order = PathOrder(drawn, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
+        let order = PathOrder(drawn, outerFirst: settings.drawsOuterWallsFirst, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
         for path in order.ordered(from: extent.min) { paths.append(path, movedBy: .zero, tool: tool) }
+        for part in parts where part.tool == tool {
+            for path in part.ironing(index, isLast: index == table.count - 1) { paths.append(path, movedBy: .zero, tool: tool) }
+        }
     }
 }

@@ -8,17 +8,19 @@ struct PartLayers: Sendable {
     private let seams: Seams
     private let table: LayerTable
     private let settings: SliceSettings
+    private let isTopmost: [Bool]
 
     /// - Parameter body: Outlines of all parts together: a place under another part is not seen from above.
     init(tool: UInt8, outlines: [Region], body: [Region], table: LayerTable, settings: SliceSettings, workers: Workers) {
         (self.tool, self.outlines, self.table, self.settings) = (tool, outlines, table, settings)
         let insides = workers.map(table.count) { Self.walls(settings, layer: $0, table).inside(of: outlines[$0]) }
+        isTopmost = outlines.indices.map { $0 + 1 == outlines.count || body[$0 + 1].isEmpty }
         fill = Shells(table: table, settings: settings, outlines: body, insides: insides).parts(workers: workers)
         seams = Seams(outlines, position: settings.seamPosition)
     }
 
     private static func walls(_ settings: SliceSettings, layer: Int, _ table: LayerTable) -> ConstantWalls {
-        ConstantWalls(rule: LineRule(settings, layer: layer, height: table.thickness(layer)), count: max(0, settings.wallCount))
+        ConstantWalls(rule: LineRule(settings, layer: layer, height: table.thickness(layer)), count: layer == 0 && settings.hasOneWallOnFirstLayer ? min(1, settings.wallCount) : max(0, settings.wallCount))
     }
 
     func walls(_ index: Int) -> Walls { Self.walls(settings, layer: index, table).walls(of: outlines[index]) }
@@ -29,8 +31,31 @@ struct PartLayers: Sendable {
     func lines(_ index: Int, below: Region?) -> [Toolpath] {
         let rule = LineRule(settings, layer: index, height: table.thickness(index))
         var lines = walls(index).paths
+        if settings.fuzzySkin.walls != .none, index > 0 {
+            for i in lines.indices where lines[i].role == .externalWall && (settings.fuzzySkin.walls == .all || Polyline(lines[i].points, isClosed: true).signedArea > 0) {
+                lines[i] = settings.fuzzySkin.roughened(lines[i], layer: index, seed: i)
+            }
+        }
         seams.place(&lines, layer: index)
         if let below, settings.detectsOverhangs, settings.wallCount > 0 { Overhang(below: below, reach: rule.outerWidth / 2 * 0.95).mark(&lines) }
         return lines + LayerFiller(settings: settings, rule: rule, index: index).fill(fill[index], over: below)
+    }
+
+    /// The lines that smooth what has been drawn.
+    func ironing(_ index: Int, isLast: Bool) -> [Toolpath] {
+        let surface: Region
+        switch settings.ironing.surfaces {
+        case .none: return []
+        case .top: surface = fill[index].top
+        case .topmost: surface = isLast || isTopmost[index] ? fill[index].top : .empty
+        case .solid: surface = fill[index].top.union(fill[index].solid)
+        }
+        guard !surface.isEmpty else { return [] }
+        let rule = LineRule(settings, layer: index, height: table.thickness(index)), spacing = max(0.02, settings.ironing.spacing)
+        var rectilinear = Rectilinear(spacing: spacing, angle: Angle(radians: settings.fillAngle.radians + (index % 2 == 0 ? .pi / 2 : 0)))
+        // A share of a whole line's plastic, spread over lines that lie closer.
+        let area = beadArea(width: rule.fillWidth, height: rule.height) * settings.ironing.flow * spacing / rule.spacing(rule.fillWidth)
+        let width = Float(area / rule.height + rule.height * (1 - .pi / 4))
+        return rectilinear.lines(in: Loops(surface)).map { Toolpath($0, width: width, role: .ironing, isClosed: false) }
     }
 }

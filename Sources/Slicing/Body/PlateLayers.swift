@@ -124,6 +124,11 @@ extension LayerPaths {
         }
         for value in other.x { x.append(value + shift.x) }
         for value in other.y { y.append(value + shift.y) }
+        if !other.rise.isEmpty {
+            rise += [Float](repeating: 0, count: first - rise.count) + other.rise
+        } else if !rise.isEmpty {
+            rise += [Float](repeating: 0, count: other.x.count)
+        }
         width += other.width
     }
 }

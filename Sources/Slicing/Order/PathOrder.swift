@@ -9,10 +9,11 @@ struct PathOrder {
     private let paths: [Toolpath]
     private let islands: [Int32]
     private let islandCount: Int
+    private let outerFirst: Bool
 
     /// - Parameter islands: The island of each path, 0 ..< islandCount.
-    init(_ paths: [Toolpath], islands: [Int32], islandCount: Int) {
-        (self.paths, self.islands, self.islandCount) = (paths, islands, islandCount)
+    init(_ paths: [Toolpath], outerFirst: Bool = false, islands: [Int32], islandCount: Int) {
+        (self.paths, self.outerFirst, self.islands, self.islandCount) = (paths, outerFirst, islands, islandCount)
     }
 
     /// The paths in order, turned so that they begin well.
@@ -63,7 +64,7 @@ struct PathOrder {
     /// Loops that follow one boundary, inside out. A wall that follows several goes with the nearest.
     private func wallGroups(_ walls: [Int]) -> [[Int]] {
         let outermost = walls.filter { paths[$0].level == 0 }
-        guard outermost.count > 1 else { return walls.isEmpty ? [] : [walls.sorted { (paths[$1].level, $0) < (paths[$0].level, $1) }] }
+        guard outermost.count > 1 else { return walls.isEmpty ? [] : [turned(walls.sorted { (paths[$1].level, $0) < (paths[$0].level, $1) })] }
         var points: [Point] = [], owners: [Int32] = []
         for (i, wall) in outermost.enumerated() {
             for point in paths[wall].points {
@@ -77,9 +78,11 @@ struct PathOrder {
             groups[pool.nearest(to: paths[wall].points[0])?.owner ?? 0].append(wall)
         }
         return outermost.indices.map { i in
-            groups[i].sorted { (paths[$1].level, $0) < (paths[$0].level, $1) } + [outermost[i]]
+            turned(groups[i].sorted { (paths[$1].level, $0) < (paths[$0].level, $1) } + [outermost[i]])
         }
     }
+
+    private func turned(_ insideOut: [Int]) -> [Int] { outerFirst ? insideOut.reversed() : insideOut }
 
     private func pool(of paths: [Int], count: Int? = nil, owner: (Int) -> Int) -> (pool: NearestPool, points: [Point]) {
         var points: [Point] = [], owners: [Int32] = []
