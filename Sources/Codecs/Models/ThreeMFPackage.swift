@@ -23,31 +23,53 @@ struct ThreeMFPackage {
     }
 
     let zip: ZipReader
+    let extruders: ThreeMFExtruders
     private(set) var parts: [String: Part] = [:]
 
-    init(zip: ZipReader) { self.zip = zip }
+    init(zip: ZipReader) throws(ModelError) {
+        self.zip = zip
+        extruders = try ThreeMFExtruders(zip)
+    }
 
     static let depthLimit = 32
 
-    /// Adds an object and all it contains to `mesh`.
-    mutating func add(_ path: String, _ id: Int, _ transform: ThreeMFTransform, depth: Int, to mesh: inout Mesh, _ budget: inout Int) throws(ModelError) {
+    /// Adds an object and all it contains to the pieces of its extruders.
+    mutating func add(_ path: String, _ id: Int, _ transform: ThreeMFTransform, depth: Int, extruder: Int?, to pieces: inout [Model.Object], _ budget: inout Int) throws(ModelError) {
         guard depth < Self.depthLimit else { throw .nested(limit: Self.depthLimit) }
         try load(path)
         guard let object = parts[path]?.objects[id] else { throw .missing(part: "object \(id) of \(path)") }
         // One for the visit, so that empty components cannot multiply without end.
         budget -= object.mesh.triangles.count + 1
         guard budget >= 0 else { throw .tooLarge(part: "the model's components", size: 0, limit: ThreeMFReader.triangleLimit) }
-        let base = UInt32(truncatingIfNeeded: mesh.vertices.count)
-        guard mesh.vertices.count + object.mesh.vertices.count < Int(UInt32.max) else { throw .tooMany(vertices: mesh.vertices.count) }
-        if transform == ThreeMFTransform(), base == 0 {
-            mesh = object.mesh
-        } else {
-            let mirrors = transform.mirrors
-            for v in object.mesh.vertices { mesh.vertices.append(SIMD3<Float>(transform.apply(SIMD3<Double>(v)))) }
-            for t in object.mesh.triangles { mesh.triangles.append((mirrors ? SIMD3(t.x, t.z, t.y) : t) &+ base) }
+        if depth > 0, extruders.hidden.contains(id) { return }
+        let own = (depth == 0 ? extruders.objects[id] : extruders.parts[id]) ?? extruder
+        if depth == 0, let volumes = extruders.volumes[id], !object.mesh.triangles.isEmpty {
+            for volume in volumes where volume.isPrinted {
+                let triangles = object.mesh.triangles
+                budget -= 1
+                guard budget >= 0 else { throw .tooLarge(part: "the model's volumes", size: 0, limit: ThreeMFReader.triangleLimit) }
+                let range = min(volume.triangles.lowerBound, triangles.count)..<min(volume.triangles.upperBound + 1, triangles.count)
+                try append(Mesh(vertices: object.mesh.vertices, triangles: Array(triangles[range])).compacted, transform, volume.extruder ?? own, to: &pieces)
+            }
+        } else if !object.mesh.triangles.isEmpty {
+            try append(object.mesh, transform, own, to: &pieces)
         }
         for part in object.components {
-            try add(part.path ?? path, part.id, part.transform * transform, depth: depth + 1, to: &mesh, &budget)
+            try add(part.path ?? path, part.id, part.transform * transform, depth: depth + 1, extruder: own, to: &pieces, &budget)
+        }
+    }
+
+    private func append(_ added: Mesh, _ transform: ThreeMFTransform, _ extruder: Int?, to pieces: inout [Model.Object]) throws(ModelError) {
+        let at = pieces.firstIndex { $0.extruder == extruder } ?? pieces.count
+        if at == pieces.count { pieces.append(Model.Object(mesh: Mesh(), extruder: extruder)) }
+        let base = UInt32(truncatingIfNeeded: pieces[at].mesh.vertices.count)
+        guard Int(base) + added.vertices.count < Int(UInt32.max) else { throw .tooMany(vertices: Int(base)) }
+        if transform == ThreeMFTransform(), base == 0 {
+            pieces[at].mesh = added
+        } else {
+            let mirrors = transform.mirrors
+            for v in added.vertices { pieces[at].mesh.vertices.append(SIMD3<Float>(transform.apply(SIMD3<Double>(v)))) }
+            for t in added.triangles { pieces[at].mesh.triangles.append((mirrors ? SIMD3(t.x, t.z, t.y) : t) &+ base) }
         }
     }
 
@@ -128,5 +150,26 @@ struct ThreeMFPackage {
         let units = ["micron": 0.001, "millimeter": 1, "centimeter": 10, "inch": 25.4, "foot": 304.8, "meter": 1000]
         guard let unit = units[name ?? "millimeter"] else { throw .malformed(part: "the unit \(name ?? "")", line: 0) }
         return unit
+    }
+}
+
+extension Mesh {
+    /// Without vertices that no triangle uses. Its cost follows the triangles alone, so that many small runs of a large mesh stay cheap.
+    fileprivate var compacted: Mesh {
+        var place: [UInt32: UInt32] = [:], kept = Mesh()
+        kept.triangles = triangles.map { t in
+            var u = t
+            for k in 0..<3 {
+                if let known = place[t[k]] {
+                    u[k] = known
+                } else {
+                    u[k] = UInt32(kept.vertices.count)
+                    place[t[k]] = u[k]
+                    kept.vertices.append(vertices[Int(t[k])])
+                }
+            }
+            return u
+        }
+        return kept
     }
 }

@@ -2,7 +2,8 @@ import ImpressionMeshing
 
 /// Reads 3MF packages: objects, components, transforms, units, build items, and the parts of the production extension.
 ///
-/// Each build item becomes one object in millimetres. Colours and other extensions are passed over.
+/// Each build item becomes one object in millimetres, or one for each extruder that slicers' own files name for its parts.
+/// Colours and other extensions are passed over.
 public enum ThreeMFReader {
     /// Most bytes a part may unpack to.
     public static let partLimit = 2 << 30
@@ -12,17 +13,19 @@ public enum ThreeMFReader {
     public static func read(_ bytes: [UInt8]) throws(ModelError) -> Model {
         let zip = try ZipReader(bytes)
         let root = try rootPart(zip)
-        var package = ThreeMFPackage(zip: zip)
+        var package = try ThreeMFPackage(zip: zip)
         try package.load(root)
         var model = Model()
         guard let part = package.parts[root] else { throw .missing(part: root) }
         model.metadata = part.metadata
         var budget = triangleLimit
         for item in part.items {
-            var mesh = Mesh()
+            var pieces: [Model.Object] = []
             let path = item.path ?? root
-            try package.add(path, item.id, item.transform * part.unit, depth: 0, to: &mesh, &budget)
-            model.objects.append(.init(name: package.parts[path]?.objects[item.id]?.name ?? "", mesh: mesh))
+            try package.add(path, item.id, item.transform * part.unit, depth: 0, extruder: nil, to: &pieces, &budget)
+            let name = package.parts[path]?.objects[item.id]?.name ?? ""
+            if pieces.isEmpty { pieces.append(Model.Object(mesh: Mesh())) }
+            model.objects += pieces.map { Model.Object(name: name, mesh: $0.mesh, extruder: $0.extruder) }
         }
         for name in zip.names where name.lowercased() == "metadata/thumbnail.png" {
             model.thumbnail = try zip.content(of: name, limit: 64 << 20) ?? []
