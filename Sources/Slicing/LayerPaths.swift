@@ -27,6 +27,8 @@ public struct LayerPaths: Sendable, Equatable {
     /// How far each vertex lies above `z` (below, where negative), mm; empty where the whole layer is flat.
     public var rise: [Float] = []
     public var paths: [Path] = []
+    /// Places that the nozzle passes on its way to paths.
+    public var detours: [[Point]] = []
 
     public struct Path: Sendable, Equatable {
         public var role: Role
@@ -38,6 +40,10 @@ public struct LayerPaths: Sendable, Equatable {
         public var tool: UInt8
         /// Which of the source's objects it belongs to; −1 for what belongs to the plate.
         public var object: Int32
+        /// Which of `detours` leads here; −1 goes straight.
+        public var detour: Int32 = -1
+        /// Whether the way here stays inside the body: nothing that oozes on it is seen.
+        public var isReachedInside = false
         public init(role: Role, isClosed: Bool, start: Int, count: Int, tool: UInt8 = 0, object: Int32 = 0) {
             self.role = role
             self.isClosed = isClosed

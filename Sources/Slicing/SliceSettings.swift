@@ -46,6 +46,10 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     /// A single wall where a layer is seen from above, and on the first layer.
     public var hasOneWallOnTop = false
     public var hasOneWallOnFirstLayer = false
+    /// Whether travels go around holes and bays where that is not much longer.
+    public var avoidsCrossing = false
+    /// A way around may be longer by this, mm; 0 sets no limit.
+    public var greatestDetour = 0.0
     /// Where walls begin and end.
     public var seamPosition = SeamPosition.aligned
     /// Whether walls that hang over nothing are drawn as bridges are.

@@ -78,6 +78,29 @@ public struct RegionIndex: Sendable {
         return first.flatMap { $0 <= 1 ? $0 : nil }
     }
 
+    /// Where a way and the boundary cross.
+    public struct Hit: Sendable {
+        /// Of the way, 0 … 1.
+        public var share: Double
+        /// The edge that ends at this point of the region's contours.
+        public var edge: Int
+    }
+
+    /// All places where the way from `start` to `end` crosses the boundary, in order. A corner on the way counts with the edge on its left side only,
+    /// edges along the way do not count.
+    public func hits(from start: LatticePoint, to end: LatticePoint) -> [Hit] {
+        var hits: [Hit] = []
+        let way = BoxTree.Extent(low: LatticePoint(min(start.x, end.x), min(start.y, end.y)), high: LatticePoint(max(start.x, end.x), max(start.y, end.y)))
+        tree.search(way) { i in
+            let (a, b) = edges[i]
+            guard (LatticePoint.orientation(start, end, a) > 0) != (LatticePoint.orientation(start, end, b) > 0) else { return true }
+            let (p, q) = (Double(LatticePoint.orientation(a, b, start)), Double(LatticePoint.orientation(a, b, end)))
+            if (p > 0) != (q > 0) { hits.append(Hit(share: p / (p - q), edge: i)) }
+            return true
+        }
+        return hits.sorted { ($0.share, $0.edge) < ($1.share, $1.edge) }
+    }
+
     private func share(of v: LatticePoint, _ start: LatticePoint, _ end: LatticePoint) -> Double {
         let way = end.point - start.point
         return way.squaredLength == 0 ? 0 : max(0, (v.point - start.point).dot(way) / way.squaredLength)

@@ -135,7 +135,7 @@ extension LayerMotionBuilder {
             guard path.count > 1, path.start >= 0, path.start + path.count <= paths.x.count else { return }
             object = path.object
             if path.tool != tool { change(to: path.tool, path.role) }
-            try travel(to: path.start, role: path.role)
+            try travel(to: path)
             let speed = speed(of: path.role)
             for i in path.start + 1..<path.start + path.count { try line(from: i - 1, to: i, path.role, speed) }
             if path.isClosed { try line(from: path.start + path.count - 1, to: path.start, path.role, speed) }
@@ -175,26 +175,34 @@ extension LayerMotionBuilder {
             (x, y) = (tx, ty)
         }
 
-        private mutating func travel(to vertex: Int, role: Role) throws(GCodeError) {
+        private mutating func travel(to path: LayerPaths.Path) throws(GCodeError) {
+            let (vertex, role) = (path.start, path.role)
             let (tx, ty) = try place(vertex)
             let (dx, dy) = (Double(tx - x), Double(ty - y))
             let length = isPlaced ? (dx * dx + dy * dy).squareRoot() * 1e-3 : .infinity
             let printer = builder.profile.printer
             let changesLayer = !hasRisen
-            let retracts = builder.retraction > 0 && (length >= printer.leastRetractedTravel || (changesLayer && printer.retractsAtLayerChange))
+            let isHidden = path.isReachedInside && builder.profile.print.retractsOnlyWhenCrossing && !changesLayer
+            let retracts = builder.retraction > 0 && !isHidden && (length >= printer.leastRetractedTravel || (changesLayer && printer.retractsAtLayerChange))
             if retracts { push(-builder.retraction, printer.retractionSpeed, .retract, role) }
             let lift = retracts ? self.lift : 0
             let z = rise(vertex)
             if changesLayer && paths.rise.isEmpty || lift > 0 || motion.moves.last.map({ $0.z != z }) ?? paths.rise.isEmpty { rise(to: z + lift, role) }
             hasRisen = true
-            if length > 0 {
-                (x, y) = (tx, ty)
-                add(PlannedMove(x: x, y: y, z: z + lift, feed: feedrate(builder.travelSpeed), filament: 0, width: 0, kind: .travel, role: role.rawValue))
-                if isPlaced { nominalTime += length / builder.travelSpeed }
+            if path.detour >= 0, isPlaced {
+                for point in paths.detours[Int(path.detour)] { go(to: (micrometres(point.x), micrometres(point.y)), z + lift, role) }
             }
+            if length > 0 { go(to: (tx, ty), z + lift, role) }
             isPlaced = true
             if lift > 0 { rise(to: z, role) }
             if retracts { push(builder.retraction, printer.pushSpeed, .unretract, role) }
+        }
+
+        private mutating func go(to place: (x: Int32, y: Int32), _ z: Int32, _ role: Role) {
+            let (dx, dy) = (Double(place.x - x), Double(place.y - y))
+            (x, y) = place
+            add(PlannedMove(x: x, y: y, z: z, feed: feedrate(builder.travelSpeed), filament: 0, width: 0, kind: .travel, role: role.rawValue))
+            if isPlaced { nominalTime += (dx * dx + dy * dy).squareRoot() * 1e-3 / builder.travelSpeed }
         }
 
         /// The filament is drawn back for the time that its extruder rests, and the next one's pushed out.

@@ -47,6 +47,8 @@ public struct PrintSettings: Sendable, Equatable {
     public var purgesOnTower = true
     public var purgeTowerWidth = 60.0
     public var purgeVolume = 140.0
+    /// Whether filament is drawn back only for travels that leave the body.
+    public var retractsOnlyWhenCrossing = false
     /// M73 lines.
     public var showsProgress = true
     public var objectLabels = ObjectLabels.octoprint.rawValue
