@@ -14,6 +14,8 @@ struct Walls: Sendable {
 struct ConstantWalls {
     let rule: LineRule
     let count: Int
+    /// Whether single lines fill what is too narrow for a wall.
+    var fillsGaps = true
 
     private static let join = Join.mitre(limit: 3)
 
@@ -21,22 +23,35 @@ struct ConstantWalls {
     func inside(of outline: Region) -> Region {
         var rest = outline
         for level in 0..<count { rest = step(rest, level).rest }
-        return rest
+        return rest.wider(than: leastFill)
     }
 
     func walls(of outline: Region) -> Walls {
         var walls = Walls(), rest = outline
         for level in 0..<count {
-            let role: Role = level == 0 ? .externalWall : .wall, width = rule.width(ofWall: level)
+            let role: Role = level == 0 ? .externalWall : .wall, width = rule.width(ofWall: level), spacing = rule.spacing(width)
             let (line, next) = step(rest, level)
             for i in 0..<line.ringCount {
                 walls.paths.append(Toolpath(line.contours[i].map(\.point), width: Float(width), role: role, isClosed: true, level: level))
             }
+            // A wall covers half its width outwards where nothing is beside it, half its distance where there is.
+            let gap = rest.without(line.offset(by: level == 0 ? width / 2 : spacing / 2, join: .mitre(limit: 4)))
+            let fill = level == 0
+                ? GapFill(thickness: rule.leastGap...rule.greatestWidth, roundness: 0, role: .externalWall, level: 0)
+                : GapFill(thickness: rule.leastGap...rule.greatestWidth, roundness: rule.innerWidth - rule.spacing(rule.innerWidth), role: .gapFill, level: level)
+            if fillsGaps { walls.paths += fill.lines(in: gap) }
             rest = next
         }
-        walls.inside = rest
+        walls.inside = rest.wider(than: leastFill)
+        if fillsGaps, count > 0 {
+            let fill = GapFill(thickness: rule.leastGap...rule.greatestWidth, roundness: rule.innerWidth - rule.spacing(rule.innerWidth), role: .gapFill, level: count)
+            walls.paths += fill.lines(in: rest.without(walls.inside))
+        }
         return walls
     }
+
+    /// What is narrower is no place for fill.
+    private var leastFill: Double { rule.spacing(rule.fillWidth) * 0.9 }
 
     /// The centre line of one wall inside of `rest`, and what it leaves.
     private func step(_ rest: Region, _ level: Int) -> (line: Region, rest: Region) {

@@ -8,6 +8,8 @@ struct LineRule: Sendable {
     let fillWidth: Double
     let leastWidth: Double
     let greatestWidth: Double
+    /// Places narrower than this stay empty.
+    let leastGap: Double
 
     init(_ settings: SliceSettings, layer: Int, height: Double) {
         let isFirst = layer == 0
@@ -17,11 +19,12 @@ struct LineRule: Sendable {
         fillWidth = isFirst ? settings.firstLayerLineWidth : settings.lineWidth
         leastWidth = settings.leastLineWidth
         greatestWidth = settings.greatestLineWidth
+        leastGap = settings.nozzleDiameter / 4
     }
 
     /// Distance between neighbouring lines of a width.
     func spacing(_ width: Double) -> Double { max(beadSpacing(width: width, height: height), width / 4) }
     func width(ofWall level: Int) -> Double { level == 0 ? outerWidth : innerWidth }
     /// Lines that lie closer than this share of their distance are one line's work.
-    static let leastShare = 0.6
+    static let leastShare = 0.85
 }

@@ -1,0 +1,67 @@
+import ImpressionGeometry
+
+/// Single lines in places too narrow for two: the medial axis is the way, the clearance the width.
+///
+/// Branches into corners are taken off, the rest is cut where it is narrower than the least width. A place wider than the greatest width gets a line of that
+/// width; so wide a place is for fill, not for this.
+struct GapFill {
+    /// Thickness of a place that gets a line, mm.
+    let thickness: ClosedRange<Double>
+    /// What a line is wider than the place that it fills: the rounding of its sides, mm; 0 where the line ends at the place's edge.
+    let roundness: Double
+    let role: Role
+    let level: Int
+
+    /// How far lines may leave the axis, mm.
+    private static let tolerance = 0.01
+
+    func lines(in gaps: Region) -> [Toolpath] {
+        // Slivers have no axis worth finding.
+        let gaps = gaps.wider(than: thickness.lowerBound * 0.9)
+        guard !gaps.isEmpty else { return [] }
+        let axis = gaps.medialAxis().pruned(angle: .degrees(100))
+        var lines: [Toolpath] = []
+        for path in axis.paths(tolerance: Self.tolerance) { append(path, &lines) }
+        return lines
+    }
+
+    /// The runs of a path that are wide enough.
+    private func append(_ path: [MedialAxis.Disk], _ lines: inout [Toolpath]) {
+        let least = thickness.lowerBound / 2
+        var run: [MedialAxis.Disk] = []
+        for disk in path {
+            if disk.clearance >= least {
+                if run.isEmpty, let last = lastNarrow(path, before: disk) { run.append(cut(last, disk, least)) }
+                run.append(disk)
+            } else if !run.isEmpty {
+                run.append(cut(disk, run[run.count - 1], least))
+                close(run, &lines)
+                run = []
+            }
+        }
+        let isCycle = run.count == path.count && path.count > 3 && path[0].center == path[path.count - 1].center
+        close(run, isCycle: isCycle, &lines)
+    }
+
+    private func lastNarrow(_ path: [MedialAxis.Disk], before disk: MedialAxis.Disk) -> MedialAxis.Disk? {
+        guard let at = path.firstIndex(where: { $0.center == disk.center }), at > 0 else { return nil }
+        return path[at - 1]
+    }
+
+    /// The place between a narrow disk and a wide one where the least clearance is met.
+    private func cut(_ narrow: MedialAxis.Disk, _ wide: MedialAxis.Disk, _ least: Double) -> MedialAxis.Disk {
+        let span = wide.clearance - narrow.clearance, share = span > 1e-12 ? (wide.clearance - least) / span : 0
+        return MedialAxis.Disk(center: wide.center.mix(narrow.center, min(1, max(0, share))), clearance: least)
+    }
+
+    private func close(_ run: [MedialAxis.Disk], isCycle: Bool = false, _ lines: inout [Toolpath]) {
+        var points: [Point] = [], widths: [Float] = []
+        for disk in isCycle ? run.dropLast() : run[...] {
+            if let last = points.last, last.distance(to: disk.center) < 0.005 { continue }
+            points.append(disk.center)
+            widths.append(Float(min(thickness.upperBound, 2 * disk.clearance) + roundness))
+        }
+        guard points.count > 1, Polyline(points, isClosed: isCycle).length >= thickness.lowerBound else { return }
+        lines.append(Toolpath(points, widths: widths, role: role, isClosed: isCycle && points.count > 2, level: level))
+    }
+}
