@@ -38,7 +38,7 @@ import TestSupport
         let kinds = layers(slicer).map { layer in Set(layer.paths.map(\.role)).subtracting([.externalWall, .wall]) }
         #expect(kinds.count == 20)
         for (i, kind) in kinds.enumerated() {
-            #expect(kind == (i == 19 ? [.topSolidInfill] : i < 3 || i > 15 ? [.solidInfill] : [.sparseInfill]), "layer \(i)")
+            #expect(kind == (i == 19 ? [.topSolidInfill] : i == 16 ? [.bridge] : i < 3 || i > 15 ? [.solidInfill] : [.sparseInfill]), "layer \(i)")
         }
         let hollow = BodySlicer(Shapes.box(20, 20, 4), settings: settings { $0.fillDensity = 0; $0.topSolidLayers = 0; $0.bottomSolidLayers = 0 })
         let roles = Set(layers(hollow).flatMap { $0.paths.map(\.role) })

@@ -12,6 +12,8 @@ struct LayerFiller {
         add(.topSolidInfill, parts.top, &paths)
         if let below { span(parts.bottom, over: below, &paths) } else { add(.solidInfill, parts.bottom, &paths) }
         add(.solidInfill, parts.solid, &paths)
+        // Across the lines below.
+        add(.bridge, parts.hollowBelow, at: ownAngle, &paths)
         if settings.fillDensity > 0 { add(.sparseInfill, parts.sparse, &paths) }
         return paths
     }
@@ -24,16 +26,18 @@ struct LayerFiller {
         }
     }
 
+    /// Each layer's lines run across those of the layer below.
+    private var ownAngle: Angle { Angle(radians: settings.fillAngle.radians + (index % 2 == 0 ? 0 : .pi / 2)) }
+
     private func add(_ role: Role, _ region: Region, at angle: Angle? = nil, _ paths: inout [Toolpath]) {
         guard !region.isEmpty else { return }
         let isBridge = role == .bridge
         let lineWidth = isBridge ? settings.nozzleDiameter : rule.fillWidth
         let spacing = isBridge ? settings.nozzleDiameter + 0.05 : rule.spacing(rule.fillWidth)
-        let own = Angle(radians: settings.fillAngle.radians + (index % 2 == 0 ? 0 : .pi / 2))
         let density = role == .sparseInfill ? min(1, settings.fillDensity) : 1
         // Solid lines end at the wall, where their volume is the area's; sparse ones run into it.
         let edge = density < 1 ? region.offset(by: min(0.5, settings.infillOverlap) * lineWidth, join: .mitre(limit: 3)) : region
-        var rectilinear = Rectilinear(spacing: spacing, density: density, angle: angle ?? own)
+        var rectilinear = Rectilinear(spacing: spacing, density: density, angle: angle ?? ownAngle)
         let chains = rectilinear.lines(in: Loops(edge))
         let width = density < 1 || isBridge ? lineWidth : rectilinear.spacing + lineWidth - spacing
         for chain in chains { paths.append(Toolpath(chain, width: Float(width), role: role, isClosed: false)) }

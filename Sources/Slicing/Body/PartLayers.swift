@@ -15,7 +15,8 @@ struct PartLayers: Sendable {
         (self.tool, self.outlines, self.table, self.settings) = (tool, outlines, table, settings)
         let insides = workers.map(table.count) { Self.walls(settings, layer: $0, table).inside(of: outlines[$0]) }
         isTopmost = outlines.indices.map { $0 + 1 == outlines.count || body[$0 + 1].isEmpty }
-        fill = Shells(table: table, settings: settings, outlines: body, insides: insides).parts(workers: workers)
+        let parts = Shells(table: table, settings: settings, outlines: body, insides: insides).parts(workers: workers)
+        fill = Shells.bridged(parts, settings: settings, workers: workers)
         seams = Seams(outlines, position: settings.seamPosition)
     }
 

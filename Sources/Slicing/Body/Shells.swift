@@ -8,6 +8,8 @@ struct FillParts: Sendable {
     var bottom = Region.empty
     var solid = Region.empty
     var sparse = Region.empty
+    /// Solid over sparse fill: threads from one of its lines to the next.
+    var hollowBelow = Region.empty
 }
 
 /// Where a stack of layers must be solid.
@@ -31,9 +33,11 @@ struct Shells {
             var parts = FillParts()
             guard !insides[i].isEmpty else { return parts }
             let width = settings.lineWidth
+            // Skins reach under the walls of what covers them.
+            let reach = width * Double(max(1, settings.wallCount))
             let above = i + 1 < n ? outlines[i + 1] : .empty, below = i > 0 ? outlines[i - 1] : .empty
-            if settings.topSolidLayers > 0 { parts.top = insides[i].without(above).widened(least: width, within: insides[i]) }
-            if settings.bottomSolidLayers > 0 { parts.bottom = insides[i].without(below).widened(least: width, within: insides[i]).without(parts.top) }
+            if settings.topSolidLayers > 0 { parts.top = insides[i].without(above).widened(least: width, by: reach, within: insides[i]) }
+            if settings.bottomSolidLayers > 0 { parts.bottom = insides[i].without(below).widened(least: width, by: reach, within: insides[i]).without(parts.top) }
             var rest = insides[i].without(parts.top).without(parts.bottom)
             if let common {
                 var hidden = insides[i]
@@ -50,6 +54,21 @@ struct Shells {
     }
 }
 
+extension Shells {
+    /// Tells apart what is drawn over sparse fill, where that is open enough for lines to sag.
+    static func bridged(_ parts: [FillParts], settings: SliceSettings, workers: Workers) -> [FillParts] {
+        guard settings.fillDensity > 0, settings.fillDensity < 0.5 else { return parts }
+        let least = 4 * settings.lineWidth
+        return workers.map(parts.count) { i in
+            var part = parts[i]
+            guard i > 0, !part.solid.isEmpty, !parts[i - 1].sparse.isEmpty else { return part }
+            part.hollowBelow = part.solid.common(with: parts[i - 1].sparse).widened(least: least, by: settings.lineWidth, within: part.solid)
+            part.solid = part.solid.without(part.hollowBelow)
+            return part
+        }
+    }
+}
+
 extension Region {
     /// What is at least `least` mm wide; corners stay sharp.
     func wider(than least: Double) -> Region {
@@ -57,10 +76,10 @@ extension Region {
         return core.isEmpty ? core : core.offset(by: least / 2, join: .mitre(limit: 4))
     }
 
-    /// Parts at least `least` mm wide, grown by as much and kept within `bounds`: skins reach a line under what covers them.
-    fileprivate func widened(least: Double, within bounds: Region) -> Region {
+    /// Parts at least `least` mm wide, grown by `reach` and kept within `bounds`.
+    fileprivate func widened(least: Double, by reach: Double, within bounds: Region) -> Region {
         if isEmpty { return self }
         let core = offset(by: -least / 2, join: .mitre(limit: 2))
-        return core.isEmpty ? .empty : core.offset(by: least * 1.5, join: .mitre(limit: 2)).common(with: bounds)
+        return core.isEmpty ? .empty : core.offset(by: least / 2 + reach, join: .mitre(limit: 2)).common(with: bounds)
     }
 }
