@@ -1,7 +1,8 @@
 public import ImpressionGeometry
-public import ImpressionMeshing
 
-/// What the slicer needs to know: sizes only. Speeds, temperatures and words belong to Machines.
+/// What the slicer needs to know: sizes and choices. Speeds and temperatures belong to Machines.
+///
+/// Defaults say what the slicer does when nobody asks; what it does not act on yet is listed in Machines, in `PrintSettings.notActedOn`.
 public struct SliceSettings: Sendable, Equatable, Codable {
     /// mm.
     public var layerHeight = 0.2
@@ -30,24 +31,8 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var brimWidth = 0.0
     /// Inward correction of the first layer's outline, mm.
     public var elephantFoot = 0.0
-    /// Growth of every section, outlines and holes alike, mm; negative shrinks.
-    public var sizeCompensation = 0.0
-    /// Gaps and slits up to twice as wide are closed, mm.
-    public var closingRadius = 0.049
-    public var slicingMode = SlicingMode.regular
-    public var fuzzySkin = FuzzySkin()
-    public var ironing = Ironing()
-    /// One wall that winds up without a seam, on a solid bottom.
-    public var isSpiralVase = false
     /// Heights by steepness; nil keeps `layerHeight`.
     public var adaptiveLayers: AdaptiveLayers?
-    /// Whether walls are drawn from the outside in.
-    public var drawsOuterWallsFirst = false
-    /// A single wall where a layer is seen from above, and on the first layer.
-    public var hasOneWallOnTop = false
-    public var hasOneWallOnFirstLayer = false
-    /// Whether travels go around holes and bays where that is not much longer.
-    public var avoidsCrossing = false
     /// A way around may be longer by this, mm; 0 sets no limit.
     public var greatestDetour = 0.0
     /// Where walls begin and end.
@@ -56,6 +41,14 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var detectsOverhangs = true
     /// Detail of outlines finer than this is left out, mm.
     public var resolution = 0.0125
+    public var widths = LineWidths()
+    public var walls = WallSettings()
+    public var fill = FillSettings()
+    public var outline = OutlineSettings()
+    public var ironing = IroningSettings()
+    public var fuzzy = FuzzySkin()
+    public var adhesion = AdhesionSettings()
+    public var support = SupportSettings()
     /// Where the body's bounds are centred on the plate, mm.
     public var plateCenter = Point(0, 0)
 

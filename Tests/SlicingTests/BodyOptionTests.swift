@@ -8,7 +8,7 @@ import TestSupport
     private func layers(_ slicer: some LayerSource) -> [LayerPaths] { (0..<slicer.layerCount).map { slicer.layer($0) } }
 
     @Test func `a vase winds up in one line, over a solid bottom, and ends level`() {
-        let vase = BodySlicer(Shapes.cylinder(radius: 15, height: 12, sides: 60, top: 20), settings: .plain { $0.isSpiralVase = true; $0.bottomSolidLayers = 3 })
+        let vase = BodySlicer(Shapes.cylinder(radius: 15, height: 12, sides: 60, top: 20), settings: .plain { $0.outline.isSpiral = true; $0.bottomSolidLayers = 3 })
         let all = layers(vase)
         #expect(all[0..<3].allSatisfy { $0.paths.contains { $0.role == .solidInfill } && $0.rise.isEmpty })
         var end: Point?, z = all[2].z, volume = 0.0
@@ -31,20 +31,20 @@ import TestSupport
 
     @Test func `fuzzy skin leaves the outer wall by half its thickness at most, and only there`() {
         let box = Shapes.box(20, 20, 4)
-        let plain = BodySlicer(box, settings: .plain()), fuzzy = BodySlicer(box, settings: .plain { $0.fuzzySkin.walls = .external })
+        let plain = BodySlicer(box, settings: .plain()), fuzzy = BodySlicer(box, settings: .plain { $0.fuzzy.walls = .external })
         for index in [0, 5, 12] {
             let smooth = plain.layer(index), rough = fuzzy.layer(index)
             let a = smooth.paths.first { $0.role == .externalWall }!, b = rough.paths.first { $0.role == .externalWall }!
             let line = smooth.polyline(a), away = rough.polyline(b).points.map { $0.distance(to: line.nearest(to: $0)) }
-            #expect(away.max()! <= 0.1501)
-            #expect(index == 0 ? away.max()! < 1e-9 : away.max()! > 0.1 && b.count > 60)
+            #expect(away.max()! <= 0.3001)
+            #expect(index == 0 ? away.max()! < 1e-9 : away.max()! > 0.2 && b.count > 60)
             #expect(smooth.paths.filter { $0.role == .wall }.map { smooth.points($0) } == rough.paths.filter { $0.role == .wall }.map { rough.points($0) })
         }
-        #expect(fuzzy.layer(7) == BodySlicer(box, settings: .plain { $0.fuzzySkin.walls = .external }, workers: Workers(3)).layer(7))
+        #expect(fuzzy.layer(7) == BodySlicer(box, settings: .plain { $0.fuzzy.walls = .external }, workers: Workers(3)).layer(7))
     }
 
     @Test func `ironing goes over what is seen from above with its share of plastic`() {
-        let body = BodySlicer(Shapes.joined([Shapes.box([0, 0, 0], [20, 20, 2]), Shapes.box([0, 0, 0], [10, 20, 4])]), settings: .plain { $0.ironing.surfaces = .top })
+        let body = BodySlicer(Shapes.joined([Shapes.box([0, 0, 0], [20, 20, 2]), Shapes.box([0, 0, 0], [10, 20, 4])]), settings: .plain { $0.ironing.isOn = true })
         let all = layers(body), ironed = all.filter { $0.paths.contains { $0.role == .ironing } }
         #expect(ironed.map(\.index) == [9, 19])
         for layer in ironed {
@@ -52,7 +52,7 @@ import TestSupport
             let plastic = layer.volume { $0 == .ironing }, top = layer.volume { $0 == .topSolidInfill }
             #expect(abs(plastic / top - 0.15) < 0.02, "\(plastic / top)")
         }
-        let topmost = BodySlicer(Shapes.box(9, 9, 2), settings: .plain { $0.ironing.surfaces = .topmost })
+        let topmost = BodySlicer(Shapes.box(9, 9, 2), settings: .plain { $0.ironing.isOn = true; $0.ironing.surfaces = .topmost })
         #expect(layers(topmost).filter { $0.paths.contains { $0.role == .ironing } }.map(\.index) == [9])
     }
 
@@ -79,13 +79,13 @@ import TestSupport
     @Test func `size compensation grows outlines and shrinks holes, and slits are closed`() {
         let slit = Shapes.joined([Shapes.box([0, 0, 0], [10, 10, 1]), Shapes.box([10.08, 0, 0], [20, 10, 1])])
         #expect(BodySlicer(slit, settings: .plain()).parts[0].outlines[2].ringCount == 1)
-        #expect(BodySlicer(slit, settings: .plain { $0.closingRadius = 0 }).parts[0].outlines[2].ringCount == 2)
-        let box = BodySlicer(Shapes.box(10, 10, 1), settings: .plain { $0.sizeCompensation = 0.1; $0.elephantFoot = 0.3 })
+        #expect(BodySlicer(slit, settings: .plain { $0.outline.closingRadius = 0 }).parts[0].outlines[2].ringCount == 2)
+        let box = BodySlicer(Shapes.box(10, 10, 1), settings: .plain { $0.outline.growth = 0.1; $0.elephantFoot = 0.3 })
         #expect(abs(box.parts[0].outlines[1].area - 10.2 * 10.2) < 1e-4 && abs(box.parts[0].outlines[0].area - 9.6 * 9.6) < 1e-4)
     }
 
     @Test func `outer walls come first where that is asked for`() {
-        let body = BodySlicer(Shapes.torus(radius: 12, thickness: 8, sides: 40), settings: .plain { $0.drawsOuterWallsFirst = true; $0.detectsOverhangs = false })
+        let body = BodySlicer(Shapes.torus(radius: 12, thickness: 8, sides: 40), settings: .plain { $0.walls.drawsExternalFirst = true; $0.detectsOverhangs = false })
         let walls = body.layer(20).paths.filter { $0.role == .externalWall || $0.role == .wall }.map(\.role)
         #expect(walls == [.externalWall, .wall, .externalWall, .wall])
     }

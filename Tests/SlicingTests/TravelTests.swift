@@ -19,7 +19,7 @@ import TestSupport
     }
 
     @Test func `ways around stay inside and are not much longer than they must`() {
-        let settings = SliceSettings.plain { $0.avoidsCrossing = true; $0.fillDensity = 0.15 }
+        let settings = SliceSettings.plain { $0.walls.avoidsCrossing = true; $0.fillDensity = 0.15 }
         let body = BodySlicer(horseshoe, settings: settings)
         let zone = body.outlines[2].offset(by: -0.1)
         var detours = 0
@@ -51,7 +51,7 @@ import TestSupport
     }
 
     @Test func `a ring is walked around its hole the shorter way`() {
-        let body = BodySlicer(Shapes.torus(radius: 15, thickness: 8, sides: 64), settings: .plain { $0.avoidsCrossing = true; $0.fillDensity = 0.1 })
+        let body = BodySlicer(Shapes.torus(radius: 15, thickness: 8, sides: 64), settings: .plain { $0.walls.avoidsCrossing = true; $0.fillDensity = 0.1 })
         for index in 0..<body.layerCount {
             for (way, _) in travels(body.layer(index)) where way.count > 2 {
                 let direct = way[0].distance(to: way[way.count - 1])
@@ -61,7 +61,7 @@ import TestSupport
     }
 
     @Test func `a limit on the way around sends long ones straight`() {
-        let body = BodySlicer(horseshoe, settings: .plain { $0.avoidsCrossing = true; $0.greatestDetour = 5; $0.fillDensity = 0.15 })
+        let body = BodySlicer(horseshoe, settings: .plain { $0.walls.avoidsCrossing = true; $0.greatestDetour = 5; $0.fillDensity = 0.15 })
         for index in 0..<body.layerCount {
             for (way, _) in travels(body.layer(index)) where way.count > 2 {
                 #expect(Polyline(way, isClosed: false).length <= way[0].distance(to: way[way.count - 1]) + 5.001)

@@ -32,8 +32,9 @@ public struct SliceJob: Sendable {
         for path in outputs { kinds.append(try OutputKind(path: path, format: format)) }
         let profile = try print.profile()
         var files = FileWork(options: options)
+        files.report.warn(of: profile)
         options.stages.begin("reading")
-        let pieces = try pieces(&files)
+        let pieces = try pieces(profile, &files)
         let places = try places(for: pieces, profile)
         for (path, kind) in zip(outputs, kinds) {
             switch kind {
@@ -56,7 +57,7 @@ public struct SliceJob: Sendable {
         var whole: Mesh { parts.count == 1 ? parts[0].mesh : Mesh(joining: parts.map(\.mesh)) }
     }
 
-    private func pieces(_ files: inout FileWork) throws(JobError) -> [Piece] {
+    private func pieces(_ profile: PrintProfile, _ files: inout FileWork) throws(JobError) -> [Piece] {
         var pieces: [Piece] = [], triangles = 0
         for (i, input) in inputs.enumerated() {
             let model = try files.model(input, try files.read(input))
@@ -71,6 +72,10 @@ public struct SliceJob: Sendable {
             if isOnePiece, !pieces.isEmpty { pieces[0].parts += parts } else { pieces.append(Piece(name: baseName(input), parts: parts)) }
         }
         files.report.set("triangles", .integer(triangles))
+        var placement = placement
+        // What shrinks when it cools is drawn larger.
+        let outline = profile.sliceSettings.outline, level = 1 / (1 - outline.shrinkage), upright = 1 / (1 - outline.verticalShrinkage)
+        placement.scale *= SIMD3(level, level, upright)
         return pieces.map { Piece(name: $0.name, parts: placement.prepared($0.parts)) }
     }
 

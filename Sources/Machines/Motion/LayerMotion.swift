@@ -182,7 +182,7 @@ extension LayerMotionBuilder {
             let length = isPlaced ? (dx * dx + dy * dy).squareRoot() * 1e-3 : .infinity
             let printer = builder.profile.printer
             let changesLayer = !hasRisen
-            let isHidden = path.isReachedInside && builder.profile.print.retractsOnlyWhenCrossing && !changesLayer
+            let isHidden = path.isReachedInside && builder.profile.print.retractsOnlyAcrossWalls && !changesLayer
             let retracts = builder.retraction > 0 && !isHidden && (length >= printer.leastRetractedTravel || (changesLayer && printer.retractsAtLayerChange))
             if retracts { push(-builder.retraction, printer.retractionSpeed, .retract, role) }
             let lift = retracts ? self.lift : 0

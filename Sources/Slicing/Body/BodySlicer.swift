@@ -36,7 +36,7 @@ public struct BodySlicer: LayerSource {
     /// - Parameter bodies: The parts with their extruders, 0 the first.
     public init(_ bodies: [(body: any Sliceable, tool: UInt8)], settings: SliceSettings, table: LayerTable? = nil, workers: Workers = .one) {
         let table = table ?? Self.table(bodies.map(\.body), settings)
-        let options = SectionOptions(mode: settings.slicingMode, tolerance: settings.resolution)
+        let options = SectionOptions(mode: settings.outline.mode, tolerance: settings.resolution)
         let parts = bodies.map { Part(sections: $0.body.sections(at: table.middles, options: options, workers: workers), tool: $0.tool) }
         self.init(parts, table: table, settings: settings, workers: workers)
     }
@@ -57,7 +57,7 @@ public struct BodySlicer: LayerSource {
         let outlines = cut.count == 1 ? cut[0] : workers.map(table.count) { layer in Region.union(of: cut.map { $0[layer] }) }
         self.outlines = outlines
         self.parts = zip(own, cut).map { PartLayers(tool: $0.tool, outlines: $1, body: outlines, table: table, settings: settings, workers: workers) }
-        vase = settings.isSpiralVase ? SpiralVase(outlines, table: table, settings: settings) : nil
+        vase = settings.outline.isSpiral ? SpiralVase(outlines, table: table, settings: settings) : nil
         var box = Box.empty
         for outline in outlines where !outline.isEmpty { box.add(outline.bounds) }
         extent = box
@@ -81,11 +81,12 @@ public struct BodySlicer: LayerSource {
     /// The section as it is printed: corrected for what the machine does to it.
     private static func corrected(_ section: Region, layer: Int, _ settings: SliceSettings) -> Region {
         var outline = section
-        if settings.closingRadius > 0, outline.ringCount > 1 {
-            outline = outline.offset(by: settings.closingRadius, join: .mitre()).offset(by: -settings.closingRadius, join: .mitre())
+        if settings.outline.closingRadius > 0, outline.ringCount > 1 {
+            outline = outline.offset(by: settings.outline.closingRadius, join: .mitre()).offset(by: -settings.outline.closingRadius, join: .mitre())
         }
-        let growth = settings.sizeCompensation - (layer == 0 ? max(0, settings.elephantFoot) : 0)
-        return outline.offset(by: growth, join: .mitre())
+        let growth = settings.outline.growth - (layer == 0 ? max(0, settings.elephantFoot) : 0)
+        outline = outline.offset(by: growth, join: .mitre())
+        return settings.outline.holeGrowth == 0 ? outline : outline.withHoles(grownBy: settings.outline.holeGrowth)
     }
 
     /// The extruders that a layer needs, ascending.
@@ -113,7 +114,7 @@ public struct BodySlicer: LayerSource {
         }
         guard !drawn.isEmpty else { return }
         let locator = IslandLocator(ground)
-        let order = PathOrder(drawn, outerFirst: settings.drawsOuterWallsFirst, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
+        let order = PathOrder(drawn, outerFirst: settings.walls.drawsExternalFirst, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
         var travel = TravelPlanner(ground, settings: settings, lineWidth: settings.lineWidth)
         for path in order.ordered(from: extent.min) {
             let first = paths.paths.count
@@ -123,5 +124,16 @@ public struct BodySlicer: LayerSource {
         for part in parts where part.tool == tool {
             for path in part.ironing(index, isLast: index == table.count - 1) { paths.append(path, movedBy: .zero, tool: tool) }
         }
+    }
+}
+
+extension Region {
+    /// This region with its holes grown, mm; negative narrows them.
+    fileprivate func withHoles(grownBy growth: Double) -> Region {
+        var rings = Contours()
+        for i in 0..<ringCount where contours.doubledSignedArea(of: contours.range(i)) < 0 { rings.append(contours[i].reversed()) }
+        if rings.isEmpty { return self }
+        let holes = Region(rings, fill: .nonZero), moved = holes.offset(by: growth, join: .mitre())
+        return growth > 0 ? subtracting(moved.subtracting(holes)) : union(holes.subtracting(moved))
     }
 }

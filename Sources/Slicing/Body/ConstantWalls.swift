@@ -14,7 +14,8 @@ struct Walls: Sendable {
 struct ConstantWalls {
     let rule: LineRule
     let count: Int
-    /// Whether single lines fill what is too narrow for a wall.
+    /// Whether single lines fill what is too narrow for a wall: outlines, and what walls leave.
+    var drawsThin = true
     var fillsGaps = true
 
     private static let join = Join.mitre(limit: 3)
@@ -39,7 +40,7 @@ struct ConstantWalls {
             let fill = level == 0
                 ? GapFill(thickness: rule.leastGap...rule.greatestWidth, roundness: 0, role: .externalWall, level: 0)
                 : GapFill(thickness: rule.leastGap...rule.greatestWidth, roundness: rule.innerWidth - rule.spacing(rule.innerWidth), role: .gapFill, level: level)
-            if fillsGaps { walls.paths += fill.lines(in: gap) }
+            if level == 0 ? drawsThin : fillsGaps { walls.paths += fill.lines(in: gap) }
             rest = next
         }
         walls.inside = rest.wider(than: leastFill)

@@ -14,7 +14,7 @@ extension FuzzySkin {
             let normal = d.perpendicular * (1 / length)
             var at = rest
             while at < length {
-                points.append(a + d * (at / length) + normal * ((random.unit() - 0.5) * thickness))
+                points.append(a + d * (at / length) + normal * ((2 * random.unit() - 1) * thickness))
                 at += pointDistance * (0.75 + random.unit() / 2)
             }
             rest = at - length

@@ -21,6 +21,10 @@ struct LayerFiller {
     /// Threads over nothing, each piece in the direction in which it holds best; what nothing holds is filled as the layer is.
     private func span(_ region: Region, over below: Region, _ paths: inout [Toolpath]) {
         for piece in region.islands {
+            if settings.fill.bridgeAngle > 0 {
+                add(.bridge, piece, at: .degrees(settings.fill.bridgeAngle), &paths)
+                continue
+            }
             let hanging = piece.subtracting(below)
             if let angle = Bridge(hanging, over: below).angle { add(.bridge, piece, at: angle, &paths) } else { add(.bridge, piece, &paths) }
         }
@@ -32,8 +36,8 @@ struct LayerFiller {
     private func add(_ role: Role, _ region: Region, at angle: Angle? = nil, _ paths: inout [Toolpath]) {
         guard !region.isEmpty else { return }
         let isBridge = role == .bridge
-        let lineWidth = isBridge ? settings.nozzleDiameter : rule.fillWidth
-        let spacing = isBridge ? settings.nozzleDiameter + 0.05 : rule.spacing(rule.fillWidth)
+        let lineWidth = isBridge ? settings.nozzleDiameter : rule.width(ofFill: role)
+        let spacing = isBridge ? settings.nozzleDiameter + 0.05 : rule.spacing(lineWidth)
         let density = role == .sparseInfill ? min(1, settings.fillDensity) : 1
         // Solid lines end at the wall, where their volume is the area's; sparse ones run into it.
         let edge = density < 1 ? region.offset(by: min(0.5, settings.infillOverlap) * lineWidth, join: .mitre(limit: 3)) : region

@@ -21,7 +21,8 @@ struct PartLayers: Sendable {
     }
 
     private static func walls(_ settings: SliceSettings, layer: Int, _ table: LayerTable) -> ConstantWalls {
-        ConstantWalls(rule: LineRule(settings, layer: layer, height: table.thickness(layer)), count: layer == 0 && settings.hasOneWallOnFirstLayer ? min(1, settings.wallCount) : max(0, settings.wallCount))
+        let rule = LineRule(settings, layer: layer, height: table.thickness(layer))
+        return ConstantWalls(rule: rule, count: layer == 0 && settings.walls.isOnlyOneOnFirstLayer ? min(1, settings.wallCount) : max(0, settings.wallCount), drawsThin: settings.walls.drawsThinWalls, fillsGaps: settings.walls.fillsGaps)
     }
 
     func walls(_ index: Int) -> Walls { Self.walls(settings, layer: index, table).walls(of: outlines[index]) }
@@ -32,9 +33,9 @@ struct PartLayers: Sendable {
     func lines(_ index: Int, below: Region?) -> [Toolpath] {
         let rule = LineRule(settings, layer: index, height: table.thickness(index))
         var lines = walls(index).paths
-        if settings.fuzzySkin.walls != .none, index > 0 {
-            for i in lines.indices where lines[i].role == .externalWall && (settings.fuzzySkin.walls == .all || Polyline(lines[i].points, isClosed: true).signedArea > 0) {
-                lines[i] = settings.fuzzySkin.roughened(lines[i], layer: index, seed: i)
+        if settings.fuzzy.walls != .none, index > 0 {
+            for i in lines.indices where lines[i].role == .externalWall && (settings.fuzzy.walls == .all || Polyline(lines[i].points, isClosed: true).signedArea > 0) {
+                lines[i] = settings.fuzzy.roughened(lines[i], layer: index, seed: i)
             }
         }
         seams.place(&lines, layer: index)
@@ -45,8 +46,8 @@ struct PartLayers: Sendable {
     /// The lines that smooth what has been drawn.
     func ironing(_ index: Int, isLast: Bool) -> [Toolpath] {
         let surface: Region
+        guard settings.ironing.isOn else { return [] }
         switch settings.ironing.surfaces {
-        case .none: return []
         case .top: surface = fill[index].top
         case .topmost: surface = isLast || isTopmost[index] ? fill[index].top : .empty
         case .solid: surface = fill[index].top.union(fill[index].solid)

@@ -25,8 +25,8 @@ struct Shells {
     func parts(workers: Workers) -> [FillParts] {
         let n = table.count
         // Windows of other layers: those above and below that a shell reaches.
-        let up = (0..<n).map { max(0, table.layers(up: $0, count: settings.topSolidLayers, thickness: 0)) }
-        let down = (0..<n).map { max(0, table.layers(down: $0, count: settings.bottomSolidLayers, thickness: 0)) }
+        let up = (0..<n).map { max(0, table.layers(up: $0, count: settings.topSolidLayers, thickness: settings.fill.topThickness)) }
+        let down = (0..<n).map { max(0, table.layers(down: $0, count: settings.bottomSolidLayers, thickness: settings.fill.bottomThickness)) }
         let isHollow = settings.fillDensity < 1
         let common = isHollow ? SlidingIntersections(insides, longest: max(up.max() ?? 0, down.max() ?? 0), workers: workers) : nil
         return workers.map(n) { i in
@@ -39,13 +39,14 @@ struct Shells {
             if settings.topSolidLayers > 0 { parts.top = insides[i].without(above).widened(least: width, by: reach, within: insides[i]) }
             if settings.bottomSolidLayers > 0 { parts.bottom = insides[i].without(below).widened(least: width, by: reach, within: insides[i]).without(parts.top) }
             var rest = insides[i].without(parts.top).without(parts.bottom)
-            if let common {
+            let every = settings.fill.solidEveryLayers
+            if let common, every == 0 || (i + 1) % every != 0 {
                 var hidden = insides[i]
                 if up[i] > 0 { hidden = hidden.common(with: common.intersection(i + 1..<i + 1 + up[i])) }
                 if down[i] > 0 { hidden = hidden.common(with: common.intersection(i - down[i]..<i)) }
                 // Shells narrower than a line are left out, and so is sparse fill that has no room.
                 let solid = rest.without(hidden).wider(than: width).common(with: rest)
-                parts.sparse = rest.without(solid).wider(than: 2 * width).common(with: rest)
+                parts.sparse = rest.without(solid).wider(than: 2 * width).common(with: rest).larger(than: settings.fill.solidBelowArea)
                 rest = rest.without(parts.sparse).wider(than: width / 8)
             }
             parts.solid = rest
@@ -70,6 +71,13 @@ extension Shells {
 }
 
 extension Region {
+    /// Without islands smaller than an area, mm².
+    func larger(than least: Double) -> Region {
+        if least <= 0 || isEmpty { return self }
+        let islands = islands, kept = islands.filter { $0.area >= least }
+        return kept.count == islands.count ? self : Region.union(of: kept)
+    }
+
     /// What is at least `least` mm wide; corners stay sharp.
     func wider(than least: Double) -> Region {
         let core = offset(by: -least / 2, join: .mitre(limit: 4))

@@ -21,7 +21,7 @@ struct TravelPlanner {
         // Between the outermost line's middle and the outline.
         zone = ground.offset(by: -lineWidth / 4, join: .mitre(limit: 2))
         index = zone.isEmpty ? nil : RegionIndex(zone)
-        (avoids, greatestDetour) = (settings.avoidsCrossing, settings.greatestDetour)
+        (avoids, greatestDetour) = (settings.walls.avoidsCrossing, settings.greatestDetour)
         for ring in 0..<zone.ringCount { ringOf += [Int32](repeating: Int32(ring), count: zone.contours.range(ring).count) }
     }
 
