@@ -1,6 +1,8 @@
 public import ImpressionGeometry
 
-/// What the slicer needs to know: sizes only. Speeds, temperatures and words belong to Machines.
+/// What the slicer needs to know: sizes and choices. Speeds and temperatures belong to Machines.
+///
+/// Defaults say what the slicer does when nobody asks; what it does not act on yet is listed in Machines, in `PrintSettings.notActedOn`.
 public struct SliceSettings: Sendable, Equatable, Codable {
     /// mm.
     public var layerHeight = 0.2
@@ -35,6 +37,14 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var detectsOverhangs = true
     /// Detail of outlines finer than this is left out, mm.
     public var resolution = 0.0125
+    public var widths = LineWidths()
+    public var walls = WallSettings()
+    public var fill = FillSettings()
+    public var outline = OutlineSettings()
+    public var ironing = IroningSettings()
+    public var fuzzy = FuzzySkin()
+    public var adhesion = AdhesionSettings()
+    public var support = SupportSettings()
     /// Where the body's bounds are centred on the plate, mm.
     public var plateCenter = Point(0, 0)
 

@@ -64,6 +64,7 @@ public struct SheetJob: Sendable {
         let kinds = try checkedKinds()
         let profile = try kinds.contains(.gcode) || !print.settings.isEmpty ? checkedProfile() : nil
         var files = FileWork(options: options)
+        if let profile { files.report.warn(of: profile) }
         options.stages.begin("reading")
         let impression = try impress(&files)
         let light = impression.light

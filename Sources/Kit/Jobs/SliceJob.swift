@@ -28,6 +28,7 @@ public struct SliceJob: Sendable {
         for path in outputs { kinds.append(try OutputKind(path: path, format: format)) }
         let profile = try print.profile()
         var files = FileWork(options: options)
+        files.report.warn(of: profile)
         options.stages.begin("reading")
         var meshes: [Mesh] = []
         for input in inputs { meshes.append(placement.prepared(try mesh(input, &files))) }

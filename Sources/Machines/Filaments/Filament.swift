@@ -21,6 +21,8 @@ public struct Filament: Sendable, Equatable {
     public var firstLayerTemperature = 215
     public var bedTemperature = 60
     public var firstLayerBedTemperature = 60
+    /// Of the chamber; 0 leaves it alone.
+    public var chamberTemperature = 0
 
     /// Whether short layers are slowed down and fanned harder.
     public var cools = true
@@ -32,6 +34,8 @@ public struct Filament: Sendable, Equatable {
     public var bridgeFan = 100
     /// The fan stays off this long from the plate, layers.
     public var layersWithoutFan = 1
+    /// The fan reaches its speed on this layer, rising from the first with fan; 0 starts it at once.
+    public var fullFanLayer = 0
     /// Layers shorter than this get more than `minimumFan`, s.
     public var fanBelowLayerTime = 100.0
     /// Layers shorter than this are slowed down to it, s.
@@ -40,6 +44,10 @@ public struct Filament: Sendable, Equatable {
     public var slowestSpeed = 15.0
     /// Linear or pressure advance of the firmware, s; 0 leaves it alone.
     public var pressureAdvance = 0.0
+
+    /// G-code after the printer's start code, and before its end code.
+    public var startCode = ""
+    public var endCode = ""
 
     public init() {}
 
@@ -54,7 +62,7 @@ public struct Filament: Sendable, Equatable {
 }
 
 extension Filament: Configurable {
-    public static let settings: [Setting<Filament>] = substance + heat + cooling
+    public static let settings: [Setting<Filament>] = substance + heat + cooling + code
 
     private static let substance: [Setting<Filament>] = [
         .text("filament_type", "material", \.material, "PLA, PETG, …"),
@@ -72,6 +80,7 @@ extension Filament: Configurable {
         .whole("first_layer_temperature", "first_layer_temperature", \.firstLayerTemperature, 0...500, "Nozzle on the first layer, °C"),
         .whole("bed_temperature", "bed_temperature", \.bedTemperature, 0...200, "Bed above the first layer, °C"),
         .whole("first_layer_bed_temperature", "first_layer_bed_temperature", \.firstLayerBedTemperature, 0...200, "Bed on the first layer, °C"),
+        .whole("chamber_temperature", "chamber_temperature", \.chamberTemperature, 0...200, "Chamber, °C; 0 leaves it alone"),
     ]
 
     private static let cooling: [Setting<Filament>] = [
@@ -81,8 +90,13 @@ extension Filament: Configurable {
         .whole("max_fan_speed", "maximum_fan", \.maximumFan, 0...100, "Percent, on the shortest layers"),
         .whole("bridge_fan_speed", "bridge_fan", \.bridgeFan, 0...100, "Percent"),
         .whole("disable_fan_first_layers", "layers_without_fan", \.layersWithoutFan, 0...1000, "Layers from the plate up without fan"),
+        .whole("full_fan_speed_layer", "full_fan_layer", \.fullFanLayer, 0...1000, "The fan reaches its speed on this layer, rising from the first with fan; 0 starts it at once"),
         .number("fan_below_layer_time", "fan_below_layer_time", \.fanBelowLayerTime, 0...1000, "Shorter layers get more than min_fan_speed, s"),
         .number("slowdown_below_layer_time", "slow_below_layer_time", \.slowBelowLayerTime, 0...1000, "Shorter layers are slowed down to this, s"),
         .number("min_print_speed", "slowest_speed", \.slowestSpeed, 0.1...1000, "Cooling slows no line below this, mm/s"),
+    ]
+    private static let code: [Setting<Filament>] = [
+        .text("start_filament_gcode", "filament_start_code", \.startCode, "G-code after the printer's start code"),
+        .text("end_filament_gcode", "filament_end_code", \.endCode, "G-code before the printer's end code"),
     ]
 }

@@ -6,6 +6,8 @@ extension Printer: Configurable {
     private static let room: [Setting<Printer>] = [
         .text("printer_vendor", "vendor", \.vendor, "Maker of the machine"),
         .text("printer_model", "model", \.model, "Model name"),
+        .text("printer_variant", "variant", \.variant, "Which of the model's nozzles"),
+        .text("printer_notes", "printer_notes", \.notes, "Free text; profiles look for words in it to tell printers apart"),
         Setting(key: "bed_shape", plainName: "bed", kind: .text, meaning: "Corners of the rectangular bed, mm: 0x0,250x0,250x210,0x210",
                 read: { $0.bedShape }, write: { printer, text throws(SettingError) in printer.bed = try bed(from: text) }),
         .number("max_print_height", "maximum_height", \.maximumHeight, 1...10_000, "Greatest height of the nozzle, mm"),
@@ -30,6 +32,9 @@ extension Printer: Configurable {
         .number("machine_max_jerk_y", "jerk_y", \.limits.jerk.y, 0.01...1000, "mm/s"),
         .number("machine_max_jerk_z", "jerk_z", \.limits.jerk.z, 0.01...1000, "mm/s"),
         .number("machine_max_jerk_e", "jerk_e", \.limits.jerk.w, 0.01...1000, "mm/s"),
+        .number("machine_max_junction_deviation", "junction_deviation", \.limits.junctionDeviation, 0...10, "Where the firmware plans corners by it, mm; 0 where it does not"),
+        .number("machine_min_extruding_rate", "least_extruding_speed", \.limits.leastExtrudingSpeed, 0...1000, "The firmware draws no slower, mm/s"),
+        .number("machine_min_travel_rate", "least_travel_speed", \.limits.leastTravelSpeed, 0...1000, "The firmware travels no slower, mm/s"),
         Setting(key: "machine_limits_usage", plainName: "limits_usage", kind: .choice(limitUses), meaning: "Whether the limits are written into the G-code",
                 read: { $0.emitsLimits ? limitUses[0] : limitUses[1] },
                 write: { printer, text throws(SettingError) in
@@ -49,6 +54,14 @@ extension Printer: Configurable {
         .number("retract_lift", "lift", \.lift, 0...20, "How far the nozzle rises for a travel with retraction, mm"),
         .number("retract_lift_above", "lift_above", \.liftAbove, 0...10_000, "Lifts only above this height, mm"),
         .number("retract_lift_below", "lift_below", \.liftBelow, 0...10_000, "Lifts only below this height, mm; 0 sets no limit"),
+        .number("retract_restart_extra", "extra_unretraction", \.extraUnretraction, -10...10, "Pushed out beyond what was drawn back, mm"),
+        .number("retract_length_toolchange", "tool_change_retraction", \.toolChangeRetraction, 0...300, "Filament drawn back before a change of tool, mm"),
+        .number("retract_restart_extra_toolchange", "extra_tool_change_unretraction", \.extraToolChangeUnretraction, -10...10,
+                "Pushed out beyond that after a change of tool, mm"),
+        .flag("wipe", "wipe", \.wipes, "The nozzle runs back along its line while the filament is drawn back"),
+        .share("retract_before_wipe", "retraction_before_wipe", \.retractionBeforeWipe, 0...1, "Share of the retraction that is made before the wipe"),
+        .flag("use_firmware_retraction", "firmware_retraction", \.firmwareRetracts, "The firmware draws back, by G10 and G11"),
+        .flag("use_relative_e_distances", "relative_filament", \.hasRelativeFilament, "Filament is told by differences (M83)"),
     ]
 
     private static let code: [Setting<Printer>] = [
@@ -56,6 +69,11 @@ extension Printer: Configurable {
         .text("end_gcode", "end_code", \.endCode, "G-code after the last layer"),
         .text("before_layer_gcode", "before_layer_code", \.beforeLayerCode, "G-code before each change of layer"),
         .text("layer_gcode", "layer_code", \.layerCode, "G-code after each change of layer"),
+        .text("toolchange_gcode", "tool_change_code", \.toolChangeCode, "G-code at a change of tool"),
+        .text("between_objects_gcode", "between_objects_code", \.betweenObjectsCode, "G-code between objects that are printed one by one"),
+        .text("color_change_gcode", "colour_change_code", \.colourChangeCode, "G-code at a change of colour"),
+        .text("pause_print_gcode", "pause_code", \.pauseCode, "G-code at a pause"),
+        .text("template_custom_gcode", "template_code", \.templateCode, "G-code that is put in by hand"),
     ]
 
     /// A rectangle from its corners. Other shapes become the rectangle around them only where all corners lie on it.

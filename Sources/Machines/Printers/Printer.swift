@@ -34,6 +34,18 @@ public struct Printer: Sendable, Equatable {
     public var liftAbove = 0.0
     public var liftBelow = 0.0
 
+    /// Filament drawn back before a change of tool, and pushed out beyond what was drawn back, mm.
+    public var toolChangeRetraction = 10.0
+    public var extraUnretraction = 0.0
+    public var extraToolChangeUnretraction = 0.0
+    /// The nozzle runs back along its line while the filament is drawn back.
+    public var wipes = false
+    /// Share of the retraction that is made before the wipe.
+    public var retractionBeforeWipe = 0.0
+    /// The firmware draws back, by G10 and G11.
+    public var firmwareRetracts = false
+    public var hasRelativeFilament = true
+
     /// Whether the limits are written at the head of the G-code.
     public var emitsLimits = true
     /// Lines of G-code with `[placeholders]`.
@@ -41,6 +53,15 @@ public struct Printer: Sendable, Equatable {
     public var endCode = "M104 S0\nM140 S0\nM107\nM84"
     public var beforeLayerCode = ";BEFORE_LAYER_CHANGE\n;[layer_z]"
     public var layerCode = ";AFTER_LAYER_CHANGE\n;[layer_z]"
+    public var toolChangeCode = ""
+    public var betweenObjectsCode = ""
+    public var colourChangeCode = "M600"
+    public var pauseCode = "M601"
+    public var templateCode = ""
+    /// Free text; profiles look for words in it to tell printers apart.
+    public var notes = ""
+    /// Which of the model's nozzles; a word of the vendor.
+    public var variant = ""
 
     public init() {}
 
@@ -70,6 +91,11 @@ public struct MotionLimits: Sendable, Equatable {
     /// Filament alone.
     public var retracting = 1250.0
     public var travel = 1250.0
+    /// Where the firmware plans corners by it instead of jerk, mm; 0 where it does not.
+    public var junctionDeviation = 0.0
+    /// The firmware moves no slower, mm/s.
+    public var leastExtrudingSpeed = 0.0
+    public var leastTravelSpeed = 0.0
 
     public init() {}
 }

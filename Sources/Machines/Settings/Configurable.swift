@@ -29,9 +29,9 @@ extension Configurable {
 
     static var names: [String] { settings.flatMap { [$0.key, $0.plainName] } }
 
-    /// Whether others take percentages of `key`.
-    static func isBase(_ key: String) -> Bool {
-        settings.contains { $0.isBase && ($0.key == key || $0.plainName == key) }
+    /// Row of `key` where others take percentages of it.
+    static func baseRank(of key: String) -> Int? {
+        settings.firstIndex { $0.isBase && ($0.key == key || $0.plainName == key) }
     }
 }
 

@@ -27,6 +27,7 @@ public struct PrintProfile: Sendable, Equatable {
         isKnown = try printer.setIfKnown(key, value) || isKnown
         if isKnown { return }
         if try ForeignSettings.accepts(canonical(key), value) { return }
+        if let reason = UnsupportedSettings.reason(for: canonical(key)) { throw .unsupported(key: canonical(key), reason: reason) }
         throw .unknown(key: key, suggestion: nearestWord(to: canonical(key), among: Self.names))
     }
 
@@ -36,21 +37,35 @@ public struct PrintProfile: Sendable, Equatable {
     @discardableResult
     public mutating func apply(_ pairs: [SettingPair], skipsForeign: Bool = false) throws(SettingError) -> [SettingPair] {
         var skipped: [SettingPair] = []
-        let (base, rest) = (pairs.filter { Self.isBase($0.key) }, pairs.filter { !Self.isBase($0.key) })
-        for pair in base + rest {
+        let ranked = pairs.map { (pair: $0, rank: Self.rank($0.key)) }
+        let base = ranked.indices.filter { ranked[$0].rank != nil }.sorted { (ranked[$0].rank ?? 0, $0) < (ranked[$1].rank ?? 0, $1) }
+        for pair in base.map({ pairs[$0] }) + ranked.filter({ $0.rank == nil }).map(\.pair) {
             do {
                 try set(pair.key, pair.value)
             } catch .unknown where skipsForeign {
                 skipped.append(pair)
             } catch .notAChoice where skipsForeign {
                 skipped.append(pair)
+            } catch .unsupported where skipsForeign {
+                skipped.append(pair)
             }
         }
         return skipped
     }
 
-    private static func isBase(_ key: String) -> Bool {
-        PrintSettings.isBase(canonical(key)) || Printer.isBase(canonical(key))
+    /// Tables name what others take percentages of in the order in which it must be read; nil for the rest.
+    private static func rank(_ key: String) -> Int? { PrintSettings.baseRank(of: canonical(key)) }
+
+    /// What is set away from its default though nothing acts on it yet: worth a warning before printing.
+    public var pairsNotActedOn: [SettingPair] {
+        let (print, filament, printer) = (PrintSettings(), Filament(), Printer())
+        var pairs: [SettingPair] = []
+        for key in PrintSettings.notActedOn {
+            let now = self.print[setting: key] ?? self.filament[setting: key] ?? self.printer[setting: key]
+            guard let now, now != print[setting: key] ?? filament[setting: key] ?? printer[setting: key] else { continue }
+            pairs.append(SettingPair(key, now))
+        }
+        return pairs
     }
 
     /// What the slicer is told.

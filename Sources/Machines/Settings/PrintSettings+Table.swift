@@ -2,7 +2,7 @@ internal import ImpressionGeometry
 internal import ImpressionSlicing
 
 extension PrintSettings: Configurable {
-    public static let settings: [Setting<PrintSettings>] = sizes + speeds + accelerations + output
+    public static let settings: [Setting<PrintSettings>] = sizes + outlines + widths + walls + fills + surfaces + adhesion + supports + speeds + accelerations + output
 
     private static let sizes: [Setting<PrintSettings>] = [
         .number("layer_height", "layer_height", \.slice.layerHeight, 0.01...2, "Height of each layer above the first, mm").base,
@@ -32,7 +32,7 @@ extension PrintSettings: Configurable {
 
     private static let speeds: [Setting<PrintSettings>] = [
         .number("perimeter_speed", "wall_speed", \.wallSpeed, 1...2000, "Inner walls, mm/s").base,
-        .number("external_perimeter_speed", "outer_wall_speed", \.externalWallSpeed, 1...2000, "Outer walls, mm/s or a percentage of perimeter_speed", percentOf: { $0.wallSpeed }),
+        .number("external_perimeter_speed", "outer_wall_speed", \.externalWallSpeed, 1...2000, "Outer walls, mm/s or a percentage of perimeter_speed", percentOf: { $0.wallSpeed }).base,
         .number("infill_speed", "infill_speed", \.infillSpeed, 1...2000, "Sparse fill, mm/s").base,
         .number("solid_infill_speed", "solid_infill_speed", \.solidInfillSpeed, 1...2000, "Solid fill, mm/s or a percentage of infill_speed", percentOf: { $0.infillSpeed }).base,
         .number("top_solid_infill_speed", "top_speed", \.topSolidInfillSpeed, 1...2000, "Top surfaces, mm/s or a percentage of solid_infill_speed",
@@ -43,6 +43,21 @@ extension PrintSettings: Configurable {
         .number("travel_speed_z", "vertical_travel_speed", \.verticalTravelSpeed, 0...2000, "Moves straight up or down, mm/s; 0 takes the printer's limit"),
         .number("first_layer_speed", "first_layer_speed", \.firstLayerSpeed, 1...2000, "Nothing on the first layer is drawn faster, mm/s or a percentage of perimeter_speed",
                 percentOf: { $0.wallSpeed }),
+        .number("small_perimeter_speed", "small_wall_speed", \.smallWallSpeed, 1...2000, "Walls of short loops, mm/s or a percentage of perimeter_speed",
+                percentOf: { $0.wallSpeed }),
+        .number("first_layer_infill_speed", "first_layer_fill_speed", \.firstLayerFillSpeed, 0...2000, "Fill of the first layer, mm/s; 0 takes first_layer_speed",
+                percentOf: { $0.infillSpeed }),
+        .number("ironing_speed", "ironing_speed", \.ironingSpeed, 1...2000, "Ironing, mm/s"),
+        .number("support_material_speed", "support_speed", \.supportSpeed, 1...2000, "Supports, mm/s").base,
+        .number("support_material_interface_speed", "support_interface_speed", \.supportInterfaceSpeed, 1...2000,
+                "Interface of supports, mm/s or a percentage of support_material_speed", percentOf: { $0.supportSpeed }),
+        .number("max_print_speed", "maximum_speed", \.maximumSpeed, 1...2000, "Greatest speed where the flow decides, mm/s"),
+        .flag("enable_dynamic_overhang_speeds", "slow_overhangs", \.slowsOverhangs, "Walls slow down where little carries them"),
+        .number("overhang_speed_0", "overhang_speed_0", \.overhangSpeeds.x, 0...2000, "Where nothing carries a wall, mm/s or a percentage of external_perimeter_speed",
+                percentOf: { $0.externalWallSpeed }),
+        .number("overhang_speed_1", "overhang_speed_1", \.overhangSpeeds.y, 0...2000, "Where a quarter is carried", percentOf: { $0.externalWallSpeed }),
+        .number("overhang_speed_2", "overhang_speed_2", \.overhangSpeeds.z, 0...2000, "Where half is carried", percentOf: { $0.externalWallSpeed }),
+        .number("overhang_speed_3", "overhang_speed_3", \.overhangSpeeds.w, 0...2000, "Where three quarters are carried", percentOf: { $0.externalWallSpeed }),
         .number("max_volumetric_speed", "maximum_flow", \.maximumFlow, 0...200, "Most plastic a second, mm³/s; 0 leaves it to the filament"),
     ]
 
@@ -60,6 +75,10 @@ extension PrintSettings: Configurable {
 
     private static let output: [Setting<PrintSettings>] = [
         .number("bridge_flow_ratio", "bridge_flow", \.bridgeFlow, 0.1...2, "Plastic in a bridge, share of a thread as wide as the nozzle"),
+        .number("gcode_resolution", "gcode_resolution", \.gcodeResolution, 0...1, "Bends finer than this are left out of the G-code, mm"),
+        .word("arc_fitting", "arcs", \.arcs, "Whether curves are written as arcs"),
+        .flag("complete_objects", "one_by_one", \.printsOneByOne, "Each object is finished before the next begins"),
+        .flag("only_retract_when_crossing_perimeters", "retract_across_walls_only", \.retractsOnlyAcrossWalls, "Travels inside the outline are made without drawing back"),
         .flag("remaining_times", "progress", \.showsProgress, "M73 lines with percentage and minutes left"),
         .choice("gcode_label_objects", "object_labels", \.objectLabels, ObjectLabels.allCases.map(\.rawValue), "How objects are marked for cancelling"),
     ]

@@ -27,6 +27,20 @@ public struct PrintSettings: Sendable, Equatable {
     /// Nothing on the first layer is drawn faster.
     public var firstLayerSpeed = 20.0
 
+    /// Walls of short loops, mm/s.
+    public var smallWallSpeed = 45.0
+    /// Fill of the first layer, mm/s; 0 takes `firstLayerSpeed`.
+    public var firstLayerFillSpeed = 0.0
+    public var ironingSpeed = 15.0
+    public var supportSpeed = 60.0
+    public var supportInterfaceSpeed = 60.0
+    /// Greatest speed where the flow decides, mm/s.
+    public var maximumSpeed = 80.0
+    /// Walls slow down where little carries them.
+    public var slowsOverhangs = false
+    /// Where nothing, a quarter, half and three quarters of a line's width are carried, mm/s.
+    public var overhangSpeeds = SIMD4<Double>(15, 15, 20, 25)
+
     // Accelerations, mm/s²; 0 takes `acceleration`, and where that is 0 the machine keeps its own.
     public var acceleration = 0.0
     public var wallAcceleration = 0.0
@@ -45,8 +59,22 @@ public struct PrintSettings: Sendable, Equatable {
     /// M73 lines.
     public var showsProgress = true
     public var objectLabels = ObjectLabels.octoprint.rawValue
+    /// Bends finer than this are left out of the G-code, mm.
+    public var gcodeResolution = 0.0125
+    public var arcs = ArcFitting.disabled
+    /// Each object is finished before the next begins.
+    public var printsOneByOne = false
+    /// Travels inside the outline are made without drawing back.
+    public var retractsOnlyAcrossWalls = false
 
     public init() {}
+
+    /// Whether curves are written as arcs.
+    public enum ArcFitting: String, Sendable, CaseIterable {
+        case disabled
+        /// G2 and G3 with I and J.
+        case centers = "emit_center"
+    }
 
     /// How objects are marked so that one can be cancelled.
     public enum ObjectLabels: String, Sendable, CaseIterable {

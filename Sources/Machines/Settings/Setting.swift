@@ -45,10 +45,10 @@ public enum SettingKind: Sendable, Equatable {
 extension Setting {
     typealias Path<Value> = any WritableKeyPath<Owner, Value> & Sendable
 
-    /// A number; `whole` tells what a percentage is a share of, `automatic` what 0 stands for.
+    /// A number; `whole` tells what a percentage is a share of, `automatic` what 0 stands for, `orZero` that 0 is allowed though outside the limits.
     static func number(
         _ key: String, _ plainName: String, _ path: Path<Double>, _ limits: ClosedRange<Double>, _ meaning: String,
-        percentOf whole: (@Sendable (Owner) -> Double)? = nil, automatic: (@Sendable (Owner) -> Double)? = nil
+        percentOf whole: (@Sendable (Owner) -> Double)? = nil, automatic: (@Sendable (Owner) -> Double)? = nil, orZero: Bool = false
     ) -> Self {
         Self(key: key, plainName: plainName, kind: .number(limits), meaning: meaning, read: { decimal($0[keyPath: path]) }) {
             owner, text throws(SettingError) in
@@ -59,7 +59,7 @@ extension Setting {
                 value = try number(in: text[...], key)
             }
             if value == 0, let automatic { value = automatic(owner) }
-            guard limits.contains(value) else { throw .outOfRange(key: key, value: text, limits: limits) }
+            guard limits.contains(value) || orZero && value == 0 else { throw .outOfRange(key: key, value: text, limits: limits) }
             owner[keyPath: path] = value
         }
     }
@@ -100,6 +100,16 @@ extension Setting {
             owner, text throws(SettingError) in
             guard choices.contains(text) else { throw .notAChoice(key: key, value: text, choices: choices) }
             owner[keyPath: path] = text
+        }
+    }
+
+    /// One of an enumeration's words.
+    static func word<Word: RawRepresentable<String> & CaseIterable & SendableMetatype>(_ key: String, _ plainName: String, _ path: Path<Word>, _ meaning: String) -> Self {
+        let words = Word.allCases.map(\.rawValue)
+        return Self(key: key, plainName: plainName, kind: .choice(words), meaning: meaning, read: { $0[keyPath: path].rawValue }) {
+            owner, text throws(SettingError) in
+            guard let word = Word(rawValue: text) else { throw .notAChoice(key: key, value: text, choices: words) }
+            owner[keyPath: path] = word
         }
     }
 
