@@ -50,6 +50,8 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var seamPosition = SeamPosition.aligned
     /// Whether walls that hang over nothing are drawn as bridges are.
     public var detectsOverhangs = true
+    public var adhesion = AdhesionSettings()
+    public var support = SupportSettings()
     /// Detail of outlines finer than this is left out, mm.
     public var resolution = 0.0125
     /// Where the body's bounds are centred on the plate, mm.

@@ -21,6 +21,8 @@ public struct PrintSettings: Sendable, Equatable {
     public var topSolidInfillSpeed = 40.0
     public var bridgeSpeed = 30.0
     public var gapFillSpeed = 30.0
+    public var supportSpeed = 36.0
+    public var supportInterfaceSpeed = 36.0
     public var travelSpeed = 150.0
     public var ironingSpeed = 15.0
     /// Straight up and down; 0 takes the printer's limit.
@@ -69,6 +71,8 @@ public struct PrintSettings: Sendable, Equatable {
         case .ironing: ironingSpeed
         case .bridge, .overhangWall: bridgeSpeed
         case .gapFill: gapFillSpeed
+        case .support: supportSpeed
+        case .supportInterface: supportInterfaceSpeed
         }
     }
 
@@ -81,7 +85,7 @@ public struct PrintSettings: Sendable, Equatable {
         case .solidInfill: solidInfillAcceleration
         case .topSolidInfill, .ironing: topSolidInfillAcceleration
         case .bridge, .overhangWall: bridgeAcceleration
-        case .gapFill, .skirt, .brim, .purgeTower: 0.0
+        case .gapFill, .skirt, .brim, .purgeTower, .support, .supportInterface: 0.0
         }
         return own > 0 ? own : acceleration
     }

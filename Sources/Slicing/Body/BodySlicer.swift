@@ -27,6 +27,8 @@ public struct BodySlicer: LayerSource {
     let outlines: [Region]
     let parts: [PartLayers]
     private let vase: SpiralVase?
+    /// nil where nothing is to be supported.
+    let supports: SupportPlan?
 
     /// - Parameter workers: Threads for the preparation; the result does not depend on them.
     public init(_ body: some Sliceable, settings: SliceSettings, table: LayerTable? = nil, workers: Workers = .one) {
@@ -48,7 +50,7 @@ public struct BodySlicer: LayerSource {
     }
 
     /// - Parameter parts: Each with one section for each layer of `table`.
-    public init(_ parts: [Part], table: LayerTable, settings: SliceSettings, workers: Workers = .one) {
+    public init(_ parts: [Part], table: LayerTable, settings: SliceSettings, marks: SupportMarks = SupportMarks(), workers: Workers = .one) {
         precondition(parts.allSatisfy { $0.sections.count == table.count })
         self.settings = settings
         self.table = table
@@ -58,7 +60,8 @@ public struct BodySlicer: LayerSource {
         self.outlines = outlines
         self.parts = zip(own, cut).map { PartLayers(tool: $0.tool, outlines: $1, body: outlines, table: table, settings: settings, workers: workers) }
         vase = settings.isSpiralVase ? SpiralVase(outlines, table: table, settings: settings) : nil
-        var box = Box.empty
+        supports = settings.support.isOn ? SupportPlan(outlines: outlines, table: table, settings: settings.support, lineWidth: settings.lineWidth, marks: marks, workers: workers) : nil
+        var box = supports?.bounds ?? .empty
         for outline in outlines where !outline.isEmpty { box.add(outline.bounds) }
         extent = box
         solidVolume = own.reduce(0) { sum, part in part.sections.indices.reduce(sum) { $0 + part.sections[$1].area * table.thickness($1) } }
@@ -66,8 +69,8 @@ public struct BodySlicer: LayerSource {
 
     public var layerCount: Int { table.count }
     public var bounds: Box { extent.isEmpty ? extent : extent.expanded(by: settings.adhesionReach) }
-    /// The first layer's outline.
-    var footprint: Region { outlines.first ?? .empty }
+    /// Of the first layer, with its supports.
+    var footprint: Region { layerCount > 0 ? outlines[0].joined(with: supports?.layers[0].area ?? .empty) : .empty }
 
     private static func withoutOverlaps(_ parts: [Part], _ workers: Workers) -> [Part] {
         guard parts.count > 1 else { return parts }
@@ -89,7 +92,11 @@ public struct BodySlicer: LayerSource {
     }
 
     /// The extruders that a layer needs, ascending.
-    func tools(_ index: Int) -> [UInt8] { Set(parts.lazy.filter { !$0.outlines[index].isEmpty }.map(\.tool)).sorted() }
+    func tools(_ index: Int) -> [UInt8] {
+        let own = parts.lazy.filter { !$0.outlines[index].isEmpty }.map(\.tool)
+        return Set(Array(own) + (supports?.layers[index].isEmpty == false ? [supportTool] : [])).sorted()
+    }
+    private var supportTool: UInt8 { parts.first?.tool ?? 0 }
 
     /// The body's own lines, without skirt and brim: those belong to the plate.
     public func layer(_ index: Int) -> LayerPaths {
@@ -105,6 +112,7 @@ public struct BodySlicer: LayerSource {
             if tool == parts[0].tool { paths = vase.turn(index) }
             return
         }
+        if let supports, tool == supportTool { for path in supports.ordered(layer: index, from: extent.min) { paths.append(path, movedBy: .zero, tool: tool) } }
         let below = index > 0 ? outlines[index - 1] : nil
         var drawn: [Toolpath] = [], ground = Region.empty
         for part in parts where part.tool == tool && !part.outlines[index].isEmpty {
