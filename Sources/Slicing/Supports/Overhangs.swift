@@ -25,9 +25,9 @@ struct Overhangs: Sendable {
     private let halfLine: Double
 
     /// - Parameter outlines: Simplified to ``tolerance``.
-    init(_ outlines: [Region], table: LayerTable, settings: SupportSettings, lineWidth: Double, marks: SupportMarks, workers: Workers) {
+    init(_ outlines: [Region], table: LayerTable, settings: SupportSettings, lineWidth: Double, marks: SupportMarks, raftLayers: Int, workers: Workers) {
         (self.table, self.settings, halfLine) = (table, settings, lineWidth / 2)
-        let found = workers.map(outlines.count) { i in i == 0 ? .empty : area(i, outlines[i], over: outlines[i - 1], marks) }
+        let found = workers.map(outlines.count) { i in i <= raftLayers ? .empty : area(i, outlines[i], over: outlines[i - 1], marks, raftLayers) }
         areas = found
     }
 
@@ -37,18 +37,18 @@ struct Overhangs: Sendable {
         return radians <= 0 ? halfLine : radians >= .pi / 2 ? 0 : table.thickness(layer) / tan(radians)
     }
 
-    private func area(_ i: Int, _ outline: Region, over below: Region, _ marks: SupportMarks) -> Region {
+    private func area(_ i: Int, _ outline: Region, over below: Region, _ marks: SupportMarks, _ raftLayers: Int) -> Region {
         guard !outline.isEmpty, outline != below else { return .empty }
-        let reach = reach(i), enforced = marks.enforced(i)
+        let reach = reach(i), enforced = marks.enforced(i - raftLayers)
         var area = Region.empty
-        if i < settings.enforcedLayers {
+        if i - raftLayers < settings.enforcedLayers {
             area = outline.without(below)
         } else if settings.isAutomatic {
             area = outline.without(below.offset(by: reach, join: .round(tolerance: Self.tolerance)))
             if settings.sparesBridges, settings.longestBridge > 0, !area.isEmpty { area = unspanned(area, reach, below) }
         }
         if !enforced.isEmpty { area = area.union(outline.without(below).common(with: enforced)) }
-        return area.isEmpty ? area : area.without(marks.blocked(i))
+        return area.isEmpty ? area : area.without(marks.blocked(i - raftLayers))
     }
 
     /// What no thread of a bridge covers. Strips of one or two lines are drawn as walls, not as threads: they are no bridges.

@@ -22,11 +22,13 @@ public struct SupportPlan: Sendable {
     /// - Parameters:
     ///   - outlines: Of the model, one for each layer of `table`, mm on the plate.
     ///   - lineWidth: Of the model's walls, mm.
-    public init(outlines: [Region], table: LayerTable, settings: SupportSettings, lineWidth: Double, marks: SupportMarks = SupportMarks(), workers: Workers = .one) {
+    ///   - marks: By layers above the raft.
+    ///   - raftLayers: Lowest layers of the table that supports stand on.
+    public init(outlines: [Region], table: LayerTable, settings: SupportSettings, lineWidth: Double, marks: SupportMarks = SupportMarks(), raftLayers: Int = 0, workers: Workers = .one) {
         precondition(outlines.count == table.count)
         (self.table, self.settings) = (table, settings)
         let outlines = workers.map(outlines.count) { outlines[$0].simplified(tolerance: Overhangs.tolerance) }
-        let overhangs = Overhangs(outlines, table: table, settings: settings, lineWidth: lineWidth, marks: marks, workers: workers)
+        let overhangs = Overhangs(outlines, table: table, settings: settings, lineWidth: lineWidth, marks: marks, raftLayers: raftLayers, workers: workers)
         let contacts = Self.contacts(overhangs, outlines, table, settings, workers)
         guard let highest = contacts.lastIndex(where: { !$0.isEmpty }) else {
             layers = .init(repeating: Layer(), count: table.count)
@@ -36,7 +38,7 @@ public struct SupportPlan: Sendable {
         let blocked = settings.isFromPlateOnly ? Self.accumulated(clearance, through: highest) : clearance
         let columns = SupportColumns(contacts: contacts, blocked: blocked, settings: settings, workers: workers)
         let interfaces = SupportInterfaces(contacts: columns.contacts, outlines: outlines, table: table, settings: settings)
-        layers = workers.map(table.count) { interfaces.split(columns.areas[$0], layer: $0) }
+        layers = workers.map(table.count) { $0 < raftLayers ? Layer() : interfaces.split(columns.areas[$0], layer: $0) }
     }
 
     public var isEmpty: Bool { layers.allSatisfy(\.isEmpty) }
