@@ -2,7 +2,7 @@ public import ImpressionGeometry
 
 /// What a line of plastic is for. Raw values index tables; the order is that of `allCases`.
 public enum Role: UInt8, Sendable, CaseIterable {
-    case externalWall, wall, sparseInfill, solidInfill, topSolidInfill, bridge, gapFill, skirt, brim, overhangWall, purgeTower, ironing
+    case externalWall, wall, sparseInfill, solidInfill, topSolidInfill, bridge, gapFill, skirt, brim, overhangWall, purgeTower, ironing, support, supportInterface
 
     /// Whether it belongs to the plate rather than to a body.
     public var isPlate: Bool { self == .skirt || self == .brim || self == .purgeTower }

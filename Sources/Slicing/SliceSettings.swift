@@ -8,6 +8,8 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var layerHeight = 0.2
     public var firstLayerHeight = 0.2
     public var nozzleDiameter = 0.4
+    /// mm; only the least length of a skirt needs it.
+    public var filamentDiameter = 1.75
     /// Line width, mm.
     public var lineWidth = 0.45
     public var firstLayerLineWidth = 0.45

@@ -144,6 +144,8 @@ struct LayerTextPrinter {
         case .skirt, .brim: "Skirt/Brim"
         case .purgeTower: "Wipe tower"
         case .ironing: "Ironing"
+        case .support: "Support material"
+        case .supportInterface: "Support material interface"
         }
         return Array(";TYPE:\(word)\n".utf8)
     }

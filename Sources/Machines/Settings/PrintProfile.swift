@@ -79,7 +79,11 @@ public struct PrintProfile: Sendable, Equatable {
     }
 
     /// What the slicer is told.
-    public var sliceSettings: SliceSettings { print.slice }
+    public var sliceSettings: SliceSettings {
+        var settings = print.slice
+        settings.filamentDiameter = filament.diameter
+        return settings
+    }
 
     /// All pairs that PrusaSlicer knows, in alphabetical order, each once.
     public var sharedPairs: [SettingPair] {

@@ -4,7 +4,7 @@ extension PrintSettings {
         // Outlines
         "min_layer_height", "max_layer_height",
         // Walls
-        "support_material_extrusion_width", "perimeter_generator", "extra_perimeters",
+        "perimeter_generator", "extra_perimeters",
         "extra_perimeters_on_overhangs", "top_one_perimeter_type",
         "wall_transition_length", "wall_transition_filter_deviation", "wall_transition_angle",
         "wall_distribution_count", "min_feature_size",
@@ -12,18 +12,9 @@ extension PrintSettings {
         "fill_pattern", "top_fill_pattern", "bottom_fill_pattern", "infill_anchor", "infill_anchor_max", "infill_every_layers",
         "infill_first",
         "ensure_vertical_shell_thickness",
-        // Adhesion
-        "skirt_height", "min_skirt_length", "draft_shield", "brim_type", "brim_separation", "raft_layers", "raft_contact_distance",
-        "raft_expansion", "raft_first_layer_expansion", "raft_first_layer_density",
         // Supports
-        "support_material", "support_material_auto", "support_material_style", "support_material_pattern", "support_material_threshold",
-        "support_material_enforce_layers", "support_material_buildplate_only", "dont_support_bridges", "support_material_contact_distance",
-        "support_material_bottom_contact_distance", "support_material_xy_spacing", "support_material_spacing", "support_material_angle",
-        "support_material_with_sheath", "support_material_closing_radius", "support_material_interface_layers",
-        "support_material_bottom_interface_layers", "support_material_interface_pattern", "support_material_interface_spacing",
-        "support_material_interface_contact_loops", "support_tree_angle", "support_tree_angle_slow", "support_tree_branch_diameter",
-        "support_tree_branch_diameter_angle", "support_tree_branch_diameter_double_wall", "support_tree_branch_distance",
-        "support_tree_tip_diameter", "support_tree_top_rate", "support_material_speed", "support_material_interface_speed",
+        "support_tree_angle", "support_tree_angle_slow", "support_tree_branch_diameter", "support_tree_branch_diameter_angle",
+        "support_tree_branch_diameter_double_wall", "support_tree_branch_distance", "support_tree_tip_diameter", "support_tree_top_rate",
         // Speeds and output
         "small_perimeter_speed", "first_layer_infill_speed", "max_print_speed", "enable_dynamic_overhang_speeds", "overhang_speed_0",
         "overhang_speed_1", "overhang_speed_2", "overhang_speed_3", "gcode_resolution", "arc_fitting", "complete_objects",

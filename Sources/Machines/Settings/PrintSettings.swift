@@ -96,6 +96,8 @@ public struct PrintSettings: Sendable, Equatable {
         case .ironing: ironingSpeed
         case .bridge, .overhangWall: bridgeSpeed
         case .gapFill: gapFillSpeed
+        case .support: supportSpeed
+        case .supportInterface: supportInterfaceSpeed
         }
     }
 
@@ -108,7 +110,7 @@ public struct PrintSettings: Sendable, Equatable {
         case .solidInfill: solidInfillAcceleration
         case .topSolidInfill, .ironing: topSolidInfillAcceleration
         case .bridge, .overhangWall: bridgeAcceleration
-        case .gapFill, .skirt, .brim, .purgeTower: 0.0
+        case .gapFill, .skirt, .brim, .purgeTower, .support, .supportInterface: 0.0
         }
         return own > 0 ? own : acceleration
     }

@@ -1,35 +1,53 @@
-public import ImpressionGeometry
+import ImpressionGeometry
 
-extension LayerPaths {
-    /// Adds what holds and primes the first layer: the skirt's loops, outermost first, then the brim's, outermost first.
-    /// Call before the body's own lines. Other layers get nothing.
-    ///
-    /// - Parameter outlines: Closed outlines of the body in this layer, mm on the plate; inside by the even-odd rule.
-    public mutating func appendSkirtAndBrim(around outlines: [Polyline], settings: SliceSettings) {
-        guard index == 0 else { return }
-        let lineWidth = settings.firstLayerLineWidth
-        for loop in skirt(around: outlines, settings: settings) { append(loop.points, width: Float(lineWidth), role: .skirt, isClosed: true) }
-        for loop in brim(around: outlines, settings: settings) { append(loop.points, width: Float(lineWidth), role: .brim, isClosed: true) }
+/// What is drawn around bodies so that they hold: a skirt on the lowest layers and a brim on the first.
+///
+/// Found once for a stack; its lines are the same in every layer that has them.
+struct Adhesion: Sendable {
+    /// Outermost first.
+    let skirt: [Polyline]
+    /// How many layers from the plate up the skirt is drawn on.
+    let skirtLayers: Int
+    /// Outermost first; ears are open lines.
+    let brim: [Polyline]
+    private let settings: SliceSettings
+
+    /// - Parameters:
+    ///   - footprint: Of everything in the first layer, mm on the plate.
+    ///   - corners: Points whose convex hull holds all layers that the skirt goes around.
+    init(footprint: Region, corners: [Point], layerCount: Int, settings: SliceSettings) {
+        self.settings = settings
+        brim = Brim(settings).lines(around: footprint)
+        skirt = Skirt(settings).loops(around: corners)
+        skirtLayers = skirt.isEmpty ? 0 : settings.skirtLayers(of: layerCount)
+    }
+
+    /// The same around one outline that holds all layers.
+    init(around outlines: [Polyline], layerCount: Int, settings: SliceSettings) {
+        self.init(footprint: Region(outlines, fill: .evenOdd), corners: outlines.flatMap(\.points), layerCount: layerCount, settings: settings)
+    }
+
+    /// Adds a layer's lines. Call before the bodies' own.
+    func append(to paths: inout LayerPaths, tool: UInt8 = 0) {
+        let width = Float(paths.index == 0 ? settings.firstLayerLineWidth : settings.lineWidth)
+        if paths.index < skirtLayers { for loop in skirt { paths.append(loop.points, width: width, role: .skirt, isClosed: true, tool: tool) } }
+        if paths.index == 0 { for line in brim { paths.append(line.points, width: width, role: .brim, isClosed: line.isClosed, tool: tool) } }
+    }
+
+    /// The bodies' bounds, moved out on every side by as much as the lines reach beyond any, mm.
+    func bounds(around box: Box) -> Box {
+        guard !box.isEmpty else { return box }
+        let all = (skirt.prefix(1) + brim).reduce(into: box) { box, line in box.add(line.bounds.expanded(by: settings.firstLayerLineWidth / 2)) }
+        return box.expanded(by: max(box.min.x - all.min.x, box.min.y - all.min.y, all.max.x - box.max.x, all.max.y - box.max.y))
     }
 }
 
 extension SliceSettings {
-    /// How far skirt and brim reach beyond the body's bounds, mm: for a layer source's `bounds`.
-    public var adhesionReach: Double {
-        let brimLoops = brimLoopCount
-        let brim = Double(brimLoops) * firstLayerSpacing
-        guard skirtLoops > 0 else { return brim }
-        return max(brim, brim + skirtDistance + Double(skirtLoops) * firstLayerSpacing)
-    }
-
     /// Distance between neighbouring lines of the first layer, mm.
     var firstLayerSpacing: Double {
         max(beadSpacing(width: firstLayerLineWidth, height: firstLayerHeight), firstLayerLineWidth / 4)
     }
 
-    /// Loops that a brim of `brimWidth` takes.
-    var brimLoopCount: Int {
-        guard brimWidth > 0, firstLayerSpacing > 0 else { return 0 }
-        return Int(min(1000, (brimWidth / firstLayerSpacing).rounded()))
-    }
+    /// How many of a stack's layers a skirt takes.
+    func skirtLayers(of count: Int) -> Int { adhesion.draftShield == .enabled ? count : min(count, max(0, adhesion.skirtHeight)) }
 }

@@ -1,70 +1,72 @@
-public import ImpressionGeometry
+import ImpressionGeometry
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
 
-/// Loops that widen the first layer's grip, side by side around the outlines, outermost first, counter-clockwise. Empty without a brim.
+/// Lines that widen the first layer's grip, side by side around the outlines.
 ///
-/// They are iso-lines of the outlines' distance field, so outlines may be of any shape and number; holes stay free.
-///
-/// - Parameter outlines: Closed outlines, mm; inside by the even-odd rule.
-public func brim(around outlines: [Polyline], settings: SliceSettings) -> [Polyline] {
-    var box = Box.empty
-    for outline in outlines { box.add(outline.bounds) }
-    let count = settings.brimLoopCount, spacing = settings.firstLayerSpacing
-    guard count > 0, !box.isEmpty, box.min.x.isFinite, box.max.x.isFinite, box.min.y.isFinite, box.max.y.isFinite else { return [] }
-    let field = outsideDistance(to: outlines, within: box, reach: Double(count) * spacing, spacing: spacing)
-    var tracer = ContourTracer(), loops = Loops(), result: [Polyline] = []
-    for loop in (0..<count).reversed() {
-        tracer.trace(ContourTracer.Bound(field.values, atLeast: -(Double(loop) + 0.5) * spacing), tolerance: 0.01, into: &loops)
-        result += loops.polylines(movedBy: field.origin).filter { $0.signedArea > 0 }
-    }
-    return result
-}
+/// They are parallels of the exact outlines. A parallel that runs in a hole is an inner one, any other an outer one, also around an island
+/// in a hole. Ears are the parts of outer lines around corners that would curl first.
+struct Brim {
+    private let settings: SliceSettings
+    private let spacing: Double
+    /// Loops side by side.
+    let count: Int
 
-/// Minus the distance to the outlines outside them, something positive inside, on a grid that reaches `reach` beyond `box`.
-private func outsideDistance(to outlines: [Polyline], within box: Box, reach: Double, spacing: Double) -> (values: StripField, origin: Point) {
-    // A quarter of a line, unless the plate is so large that memory would suffer.
-    let margin = reach + 2 * spacing, area = (box.width + 2 * margin) * (box.height + 2 * margin)
-    let pitch = max(spacing / 4, (area / 4e6).squareRoot())
-    let origin = box.min - Point(margin, margin)
-    let frame = GridFrame(columns: 2 + Int((box.width + 2 * margin) / pitch), rows: 2 + Int((box.height + 2 * margin) / pitch), pitchX: pitch, pitchY: pitch)
-    var loops = Loops()
-    for outline in outlines {
-        for point in outline.points {
-            loops.x.append(point.x - origin.x)
-            loops.y.append(point.y - origin.y)
-        }
-        loops.closeLoop()
-    }
-    var field = StripField(unset: frame)
-    let far = reach + 2 * pitch
-    field.setSquaredDistances(to: loops, on: .inside, reach: far, backReach: far)
-    for y in 0..<frame.rows {
-        let turns = crossings(of: loops, at: Double(y) * pitch)
-        var next = 0
-        for strip in 0..<frame.strips {
-            let isTouched = field.isTouched(y * frame.strips + strip)
-            for x in frame.columns(ofStrip: strip) {
-                while next < turns.count && turns[next] <= Double(x) * pitch { next += 1 }
-                let node = y * frame.stride + x
-                let distance = isTouched ? field.values[node].squareRoot() : Float(far)
-                field.values[node] = next % 2 == 1 ? distance : -distance
-            }
-            field.measure(y, strip)
-        }
-    }
-    return (field, origin)
-}
+    /// Outer corners with a sharper inner angle get an ear.
+    private static let sharpest = Angle(degrees: 125)
+    /// Bends finer than this are no corners, mm. Discs of less than twice 2 mm count as corners.
+    private static let detail = 0.25
 
-/// Where a horizontal line meets closed polygons, from left to right.
-private func crossings(of loops: Loops, at y: Double) -> [Double] {
-    var result: [Double] = []
-    for loop in 0..<loops.count {
-        var j = loops.starts[loop + 1] - 1
-        for i in loops.range(loop) {
-            if (loops.y[i] <= y) != (loops.y[j] <= y) {
-                result.append(loops.x[i] + (loops.x[j] - loops.x[i]) * (y - loops.y[i]) / (loops.y[j] - loops.y[i]))
+    init(_ settings: SliceSettings) {
+        self.settings = settings
+        spacing = settings.firstLayerSpacing
+        count = settings.brimWidth > 0 && settings.adhesion.brim != .none && spacing > 0 ? Int(min(1000, (settings.brimWidth / spacing).rounded())) : 0
+    }
+
+    /// How far it reaches beyond the outlines, mm.
+    var reach: Double { count == 0 || settings.adhesion.brim == .inner ? 0 : max(0, settings.adhesion.brimGap) + Double(count) * spacing }
+
+    /// Outermost first.
+    func lines(around outlines: Region) -> [Polyline] {
+        guard count > 0, !outlines.isEmpty else { return [] }
+        let holes = Self.filled(outlines).subtracting(outlines)
+        let ears = settings.adhesion.brim == .ears ? ears(of: outlines) : nil
+        return (0..<count).reversed().flatMap { loop -> [Polyline] in
+            let parallel = outlines.offset(by: max(0, settings.adhesion.brimGap) + (Double(loop) + 0.5) * spacing).contours
+            let rings = (0..<parallel.count).filter { ring in
+                guard settings.adhesion.brim != .both else { return true }
+                let isInner = parallel.doubledSignedArea(of: parallel.range(ring)) < 0 && holes.contains(parallel.points[parallel.range(ring).lowerBound])
+                return isInner == (settings.adhesion.brim == .inner)
             }
-            j = i
+            guard let ears else { return rings.map { Polyline(parallel[$0].map(\.point), isClosed: true) } }
+            let open = ears.clipping(Contours(rings.map { Array(parallel[$0]) + parallel[$0].prefix(1) }))
+            return (0..<open.count).map { Polyline(open[$0].map(\.point)) }
         }
     }
-    return result.sorted()
+
+    private static func filled(_ outlines: Region) -> Region {
+        var outer = Contours()
+        for i in 0..<outlines.ringCount where outlines.contours.doubledSignedArea(of: outlines.contours.range(i)) > 0 { outer.append(outlines.contours[i]) }
+        return Region(outer)
+    }
+
+    /// Discs around sharp outer corners, as wide as the brim reaches.
+    private func ears(of outlines: Region) -> Region {
+        let coarse = outlines.simplified(tolerance: Self.detail), disc = Region(brushing: Polyline([.zero]), widths: [2 * reach], tolerance: 0.02)
+        var discs = Contours()
+        for i in 0..<coarse.ringCount where coarse.contours.doubledSignedArea(of: coarse.contours.range(i)) > 0 {
+            let ring = coarse.contours[i].map(\.point)
+            for (k, corner) in ring.enumerated() {
+                let before = corner - ring[(k + ring.count - 1) % ring.count], after = ring[(k + 1) % ring.count] - corner
+                // The turn is what the inner angle lacks to a straight line.
+                let turn = Double.pi - Self.sharpest.radians
+                guard before.cross(after) > 0, before.dot(after) < before.length * after.length * cos(turn) else { continue }
+                discs.append(disc.contours[0].map { LatticePoint($0.point + corner) })
+            }
+        }
+        return Region(discs)
+    }
 }

@@ -1,4 +1,4 @@
-public import ImpressionGeometry
+import ImpressionGeometry
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Darwin)
@@ -7,15 +7,32 @@ internal import Darwin
 
 /// Loops around everything, at a distance: they prime the nozzle and show a plate that is out of level.
 ///
-/// The loops are parallels of the convex hull, outermost first, counter-clockwise. `settings.skirtDistance` lies between the
-/// body (or its brim) and the innermost line's edge.
-public func skirt(around outlines: [Polyline], settings: SliceSettings) -> [Polyline] {
-    let hull = convexHull(outlines.flatMap(\.points))
-    guard hull.count > 2, settings.skirtLoops > 0 else { return [] }
-    let spacing = settings.firstLayerSpacing
-    let nearest = Double(settings.brimLoopCount) * spacing + settings.skirtDistance + settings.firstLayerLineWidth / 2
-    return (0..<settings.skirtLoops).reversed().map { loop in
-        Polyline(parallel(of: hull, at: nearest + Double(loop) * spacing), isClosed: true)
+/// The loops are parallels of the convex hull, outermost first, counter-clockwise. `skirtDistance` lies between the bodies (or their brim)
+/// and the innermost line's edge.
+struct Skirt {
+    private let settings: SliceSettings
+    init(_ settings: SliceSettings) { self.settings = settings }
+
+    func loops(around points: [Point]) -> [Polyline] {
+        let hull = convexHull(points), spacing = settings.firstLayerSpacing
+        let wanted = settings.adhesion.draftShield == .enabled ? max(1, settings.skirtLoops) : settings.skirtLoops
+        guard hull.count > 2, wanted > 0, settings.skirtLayers(of: 1) > 0 else { return [] }
+        let nearest = Brim(settings).reach + settings.skirtDistance + settings.firstLayerLineWidth / 2
+        var loops: [Polyline] = [], length = 0.0
+        while loops.count < wanted || (length < leastLength && loops.count < Self.most) {
+            loops.append(Polyline(parallel(of: hull, at: nearest + Double(loops.count) * spacing), isClosed: true))
+            length += loops[loops.count - 1].length
+        }
+        return loops.reversed()
+    }
+
+    /// A skirt has no more loops, however much filament is asked for.
+    private static let most = 1000
+
+    /// Of the first layer's line, mm.
+    private var leastLength: Double {
+        let radius = settings.filamentDiameter / 2, area = beadArea(width: settings.firstLayerLineWidth, height: settings.firstLayerHeight)
+        return area > 0 ? settings.adhesion.leastSkirtLength * .pi * radius * radius / area : 0
     }
 }
 

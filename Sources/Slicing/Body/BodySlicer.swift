@@ -27,6 +27,11 @@ public struct BodySlicer: LayerSource {
     let outlines: [Region]
     let parts: [PartLayers]
     private let vase: SpiralVase?
+    /// nil where nothing is to be supported.
+    let supports: SupportPlan?
+    private let raft: Raft?
+    /// What the raft covers in each of its layers.
+    private let raftAreas: [Region]
 
     /// - Parameter workers: Threads for the preparation; the result does not depend on them.
     public init(_ body: some Sliceable, settings: SliceSettings, table: LayerTable? = nil, workers: Workers = .one) {
@@ -35,7 +40,7 @@ public struct BodySlicer: LayerSource {
 
     /// - Parameter bodies: The parts with their extruders, 0 the first.
     public init(_ bodies: [(body: any Sliceable, tool: UInt8)], settings: SliceSettings, table: LayerTable? = nil, workers: Workers = .one) {
-        let table = table ?? Self.table(bodies.map(\.body), settings)
+        let table = table ?? Self.table(bodies.map(\.body), Raft.bodySettings(settings))
         let options = SectionOptions(mode: settings.outline.mode, tolerance: settings.resolution)
         let parts = bodies.map { Part(sections: $0.body.sections(at: table.middles, options: options, workers: workers), tool: $0.tool) }
         self.init(parts, table: table, settings: settings, workers: workers)
@@ -47,27 +52,45 @@ public struct BodySlicer: LayerSource {
         return LayerTable(height: bodies.reduce(0) { max($0, $1.extent?.high.z ?? 0) }, settings: settings)
     }
 
-    /// - Parameter parts: Each with one section for each layer of `table`.
-    public init(_ parts: [Part], table: LayerTable, settings: SliceSettings, workers: Workers = .one) {
+    /// - Parameters:
+    ///   - parts: Each with one section for each layer of `table`.
+    ///   - table: The body's own layers; a raft lifts them.
+    ///   - marks: By layers of `table`.
+    public init(_ parts: [Part], table: LayerTable, settings: SliceSettings, marks: SupportMarks = SupportMarks(), workers: Workers = .one) {
         precondition(parts.allSatisfy { $0.sections.count == table.count })
         self.settings = settings
+        let raft = Raft(settings), below = raft?.count ?? 0
+        let table = raft?.lifted(table) ?? table
         self.table = table
-        let own = Self.withoutOverlaps(parts, workers)
+        let own = Self.withoutOverlaps(parts, workers).map { Part(sections: .init(repeating: .empty, count: below) + $0.sections, tool: $0.tool) }
         let cut = own.map { part in workers.map(table.count) { Self.corrected(part.sections[$0], layer: $0, settings) } }
         let outlines = cut.count == 1 ? cut[0] : workers.map(table.count) { layer in Region.union(of: cut.map { $0[layer] }) }
         self.outlines = outlines
         self.parts = zip(own, cut).map { PartLayers(tool: $0.tool, outlines: $1, body: outlines, table: table, settings: settings, workers: workers) }
         vase = settings.outline.isSpiral ? SpiralVase(outlines, table: table, settings: settings) : nil
-        var box = Box.empty
+        supports = settings.support.isOn ? SupportPlan(outlines: outlines, table: table, settings: settings.ownSupport, lineWidth: settings.lineWidth, marks: marks, raftLayers: below, workers: workers) : nil
+        let foot = outlines.indices.contains(below) ? outlines[below].joined(with: supports?.layers[below].area ?? .empty) : .empty
+        self.raft = raft
+        raftAreas = (0..<below).map { raft?.area($0, under: foot) ?? .empty }
+        var box = supports?.bounds ?? .empty
+        for area in raftAreas { box.add(area.bounds) }
         for outline in outlines where !outline.isEmpty { box.add(outline.bounds) }
         extent = box
         solidVolume = own.reduce(0) { sum, part in part.sections.indices.reduce(sum) { $0 + part.sections[$1].area * table.thickness($1) } }
     }
 
     public var layerCount: Int { table.count }
-    public var bounds: Box { extent.isEmpty ? extent : extent.expanded(by: settings.adhesionReach) }
-    /// The first layer's outline.
-    var footprint: Region { outlines.first ?? .empty }
+    public var bounds: Box { extent }
+    /// Of the first layer, with its supports or the raft.
+    var footprint: Region { layerCount > 0 ? ground(0) : .empty }
+
+    /// The convex hull of the lowest layers.
+    func hull(layers: Int) -> [Point] { convexHull((0..<min(layers, layerCount)).flatMap { ground($0).contours.points.map(\.point) }) }
+
+    /// All that is drawn in a layer.
+    private func ground(_ index: Int) -> Region {
+        raftAreas.indices.contains(index) ? raftAreas[index] : outlines[index].joined(with: supports?.layers[index].area ?? .empty)
+    }
 
     private static func withoutOverlaps(_ parts: [Part], _ workers: Workers) -> [Part] {
         guard parts.count > 1 else { return parts }
@@ -90,7 +113,12 @@ public struct BodySlicer: LayerSource {
     }
 
     /// The extruders that a layer needs, ascending.
-    func tools(_ index: Int) -> [UInt8] { Set(parts.lazy.filter { !$0.outlines[index].isEmpty }.map(\.tool)).sorted() }
+    func tools(_ index: Int) -> [UInt8] {
+        let own = parts.lazy.filter { !$0.outlines[index].isEmpty }.map(\.tool)
+        let carries = index < raftAreas.count || supports?.layers[index].isEmpty == false
+        return Set(Array(own) + (carries ? [supportTool] : [])).sorted()
+    }
+    private var supportTool: UInt8 { parts.first?.tool ?? 0 }
 
     /// The body's own lines, without skirt and brim: those belong to the plate.
     public func layer(_ index: Int) -> LayerPaths {
@@ -106,7 +134,10 @@ public struct BodySlicer: LayerSource {
             if tool == parts[0].tool { paths = vase.turn(index) }
             return
         }
-        let below = index > 0 ? outlines[index - 1] : nil
+        if tool == supportTool {
+            for path in carriers(index) { paths.append(path, movedBy: .zero, tool: tool) }
+        }
+        let below = index > raftAreas.count ? outlines[index - 1] : nil
         var drawn: [Toolpath] = [], ground = Region.empty
         for part in parts where part.tool == tool && !part.outlines[index].isEmpty {
             drawn += part.lines(index, below: below)
@@ -124,6 +155,12 @@ public struct BodySlicer: LayerSource {
         for part in parts where part.tool == tool {
             for path in part.ironing(index, isLast: index == table.count - 1) { paths.append(path, movedBy: .zero, tool: tool) }
         }
+    }
+
+    /// The lines of raft and supports in printing order.
+    private func carriers(_ index: Int) -> [Toolpath] {
+        if let raft, index < raftAreas.count { return raft.paths(layer: index, in: raftAreas[index]) }
+        return supports?.ordered(layer: index, from: extent.min) ?? []
     }
 }
 

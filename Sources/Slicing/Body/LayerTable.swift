@@ -2,6 +2,8 @@
 public struct LayerTable: Sendable, Equatable {
     /// Tops of the layers, ascending and above 0.
     public let tops: [Double]
+    /// Above so many layers lies free height, mm: between a raft and what stands on it.
+    private var lift: (layers: Int, gap: Double) = (0, 0)
 
     /// - Parameter tops: mm. Heights that are not above the one before are left out.
     public init(tops: [Double]) {
@@ -16,9 +18,19 @@ public struct LayerTable: Sendable, Equatable {
         self.init(tops: (0..<heights.count(reaching: height - 1e-4)).map { heights.top($0) })
     }
 
+    /// These layers above `others` and free height.
+    func lifted(onto others: [Double], gap: Double) -> LayerTable {
+        let base = (others.last ?? 0) + gap
+        var table = LayerTable(tops: others + tops.map { $0 + base })
+        table.lift = (others.count, gap)
+        return table
+    }
+
+    public static func == (a: LayerTable, b: LayerTable) -> Bool { a.tops == b.tops && a.lift == b.lift }
+
     public var count: Int { tops.count }
     public func top(_ i: Int) -> Double { tops[i] }
-    public func bottom(_ i: Int) -> Double { i == 0 ? 0 : tops[i - 1] }
+    public func bottom(_ i: Int) -> Double { (i == 0 ? 0 : tops[i - 1]) + (i == lift.layers ? lift.gap : 0) }
     public func thickness(_ i: Int) -> Double { tops[i] - bottom(i) }
     /// Where the body is cut for this layer.
     public func middle(_ i: Int) -> Double { (tops[i] + bottom(i)) / 2 }

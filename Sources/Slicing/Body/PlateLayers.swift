@@ -24,6 +24,7 @@ public struct PlateLayers: LayerSource {
     /// The extruders of each layer in the order of their turns.
     private let turns: [[UInt8]]
     private let tower: PurgeTower?
+    private let adhesion: Adhesion
 
     /// Bodies whose layers end at different heights share a layer only where both end there.
     ///
@@ -52,7 +53,9 @@ public struct PlateLayers: LayerSource {
         self.objects = objects
         if let purge { tower = PurgeTower(purge, turns: turns, tops: tops, beside: box, lineWidth: settings.lineWidth) } else { tower = nil }
         if let tower { box.add(tower.extent) }
-        bounds = box.isEmpty ? box : box.expanded(by: settings.adhesionReach)
+        let corners = Self.corners(items, layers: settings.skirtLayers(of: tops.count), tower)
+        adhesion = Adhesion(footprint: Self.ground(of: items, tower), corners: corners, layerCount: tops.count, settings: settings)
+        bounds = adhesion.bounds(around: box)
     }
 
     private static func turns(_ items: [Item], _ layers: [[Int]], _ count: Int) -> [[UInt8]] {
@@ -76,9 +79,9 @@ public struct PlateLayers: LayerSource {
 
     public func layer(_ index: Int) -> LayerPaths {
         guard tops.indices.contains(index) else { return LayerPaths(index: index, z: 0, height: 0) }
-        var paths = LayerPaths(index: index, z: tops[index], height: index == 0 ? tops[0] : tops[index] - tops[index - 1])
+        var paths = LayerPaths(index: index, z: tops[index], height: thickness(index))
         let own = turns[index]
-        if index == 0 { paths.appendSkirtAndBrim(around: footprint, settings: settings, tool: own.first ?? 0) }
+        adhesion.append(to: &paths, tool: own.first ?? 0)
         if own.isEmpty { return paths }
         for (turn, tool) in own.enumerated() {
             tower?.append(layer: index, turn: turn, tool: tool, to: &paths)
@@ -98,8 +101,23 @@ public struct PlateLayers: LayerSource {
         }
     }
 
+    /// Of the first body that has a layer here; free height under it is none of its.
+    private func thickness(_ index: Int) -> Double {
+        guard let item = items.indices.first(where: { itemLayers[$0][index] >= 0 }) else { return index == 0 ? tops[0] : tops[index] - tops[index - 1] }
+        return items[item].body.table.thickness(itemLayers[item][index])
+    }
+
+    /// What a skirt goes around.
+    private static func corners(_ items: [Item], layers: Int, _ tower: PurgeTower?) -> [Point] {
+        let bodies = items.flatMap { item in
+            let hull = item.body.hull(layers: layers)
+            return item.shifts.flatMap { shift in hull.map { $0 + shift } }
+        }
+        return bodies + (tower.map { [$0.extent.min, $0.extent.max, Point($0.extent.min.x, $0.extent.max.y), Point($0.extent.max.x, $0.extent.min.y)] } ?? [])
+    }
+
     /// Of the first layer.
-    private var footprint: Region {
+    private static func ground(of items: [Item], _ tower: PurgeTower?) -> Region {
         var all = Contours()
         for item in items {
             for shift in item.shifts {

@@ -43,6 +43,9 @@ extension Region {
         return self == other ? self : intersection(other)
     }
 
+    /// The union, without work where one is empty.
+    func joined(with other: Region) -> Region { isEmpty ? other : other.isEmpty ? self : union(other) }
+
     /// The difference, without work where that is plain.
     func without(_ other: Region) -> Region {
         if isEmpty || other.isEmpty { return self }

@@ -18,6 +18,7 @@ public struct FieldSlicer: LayerSource {
     public let origin: Point
     /// Outlines of the first layer, grid coordinates.
     let footprint: Loops
+    private let adhesion: Adhesion
     private let pool = LayerScratchPool()
 
     /// - Parameter workers: Threads for the preparation; the result does not depend on them.
@@ -32,14 +33,15 @@ public struct FieldSlicer: LayerSource {
         footprint = loops
         let box = loops.bounds
         origin = box.isEmpty ? settings.plateCenter : settings.plateCenter - box.center
-        bounds = Box(min: box.min + origin, max: box.max + origin).expanded(by: settings.adhesionReach)
+        adhesion = Adhesion(around: footprint.polylines(movedBy: origin), layerCount: layerCount, settings: settings)
+        bounds = adhesion.bounds(around: Box(min: box.min + origin, max: box.max + origin))
     }
 
     public func layer(_ index: Int) -> LayerPaths {
         let heights = LayerHeights(settings)
         var paths = LayerPaths(index: index, z: heights.top(index), height: heights.thickness(index))
         guard index >= 0, index < layerCount else { return paths }
-        if index == 0 { paths.appendSkirtAndBrim(around: footprint.polylines(movedBy: origin), settings: settings) }
+        adhesion.append(to: &paths)
         pool.use(frame: field.frame) { scratch in
             LayerMaker(field: field, settings: settings, index: index, origin: origin, scratch: scratch).draw(into: &paths)
         }

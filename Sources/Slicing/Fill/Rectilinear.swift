@@ -17,6 +17,8 @@ struct Rectilinear {
     private(set) var spacing: Double
     /// Share of the region that the lines fill, 0 … 1.
     private let density: Double
+    /// Whether lines keep their places on the plate from layer to layer, whatever the region's extent.
+    private let isAligned: Bool
     private let along: Point
     private let across: Point
     private var firstLine = 0.0
@@ -39,9 +41,10 @@ struct Rectilinear {
     ///   - spacing: Wanted distance between lines that fill wholly, mm, positive.
     ///   - density: Share of the region to fill, above 0, at most 1.
     ///   - angle: Direction of the lines.
-    init(spacing: Double, density: Double = 1, angle: Angle) {
+    init(spacing: Double, density: Double = 1, angle: Angle, isAligned: Bool = false) {
         self.spacing = spacing / max(density, 1e-3)
         self.density = density
+        self.isAligned = isAligned
         along = Point(cos(angle.radians), sin(angle.radians))
         across = along.perpendicular
     }
@@ -63,6 +66,10 @@ struct Rectilinear {
             high = max(high, u)
         }
         guard high > low, spacing > 0 else { return false }
+        if isAligned {
+            firstLine = ((low / spacing - 0.5).rounded(.up) + 0.5) * spacing
+            return (high - low) / spacing < 1e6
+        }
         let count = max(1, ((high - low) / spacing).rounded())
         guard count < 1e6 else { return false }
         spacing = (high - low) / count

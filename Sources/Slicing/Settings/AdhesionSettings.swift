@@ -24,6 +24,8 @@ public enum DraftShield: String, Sendable, Codable, CaseIterable {
 
 public enum BrimPlace: String, Sendable, Codable, CaseIterable {
     case none = "no_brim", outer = "outer_only", inner = "inner_only", both = "outer_and_inner"
+    /// Only around sharp corners.
+    case ears = "brim_ears"
 }
 
 /// Layers under the piece.

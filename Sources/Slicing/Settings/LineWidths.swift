@@ -13,6 +13,13 @@ public struct LineWidths: Sendable, Equatable, Codable {
 }
 
 extension SliceSettings {
+    /// Supports with the width of their lines.
+    var ownSupport: SupportSettings {
+        var own = support
+        if widths.support > 0 { own.lineWidth = widths.support }
+        return own
+    }
+
     /// Width of a role's lines above the first layer, mm.
     public func lineWidth(of role: Role) -> Double {
         let own = switch role {
@@ -23,6 +30,7 @@ extension SliceSettings {
         case .topSolidInfill: widths.topSolidInfill
         case .bridge: nozzleDiameter
         case .ironing: widths.topSolidInfill
+        case .support, .supportInterface: widths.support
         case .gapFill, .skirt, .brim, .purgeTower: 0.0
         }
         return own > 0 ? own : lineWidth

@@ -1,4 +1,6 @@
 /// What carries overhangs and is taken away afterwards.
+///
+/// Supports use the layers of what they carry, so a gap is the least whole number of layers that is not less than asked for.
 public struct SupportSettings: Sendable, Equatable, Codable {
     public var isOn = false
     /// Overhangs are found by themselves.
@@ -13,6 +15,8 @@ public struct SupportSettings: Sendable, Equatable, Codable {
     public var isFromPlateOnly = false
     /// Bridges carry themselves.
     public var sparesBridges = true
+    /// Longest thread that is trusted to hang in the air, mm.
+    public var longestBridge = 10.0
     /// Free height between support and what it carries, mm.
     public var gap = 0.2
     /// Free height where a support stands on the piece, mm; 0 takes `gap`.
@@ -21,16 +25,22 @@ public struct SupportSettings: Sendable, Equatable, Codable {
     public var sideGap = 0.225
     /// Between lines, mm.
     public var spacing = 2.5
+    /// Of a line, mm.
+    public var lineWidth = 0.36
+    /// Plastic in a line, as a share of what its width takes.
+    public var flow = 1.0
     /// Direction of lines, degrees.
     public var angle = 0.0
     /// A line around each support.
     public var hasSheath = true
-    /// Gaps between supports narrower than twice this are closed, mm.
+    /// Gaps between supports narrower than twice this are closed, mm. Snug style; a grid closes gaps of one cell.
     public var closingRadius = 2.0
     public var interface = SupportInterface()
     public var tree = TreeSupport()
 
     public init() {}
+
+    var ownBottomGap: Double { bottomGap > 0 ? bottomGap : gap }
 }
 
 public enum SupportStyle: String, Sendable, Codable, CaseIterable {
@@ -43,7 +53,11 @@ public enum SupportStyle: String, Sendable, Codable, CaseIterable {
 }
 
 public enum SupportPattern: String, Sendable, Codable, CaseIterable {
-    case rectilinear, honeycomb
+    /// Lines one above the other: thin walls that tear off easily.
+    case rectilinear
+    /// Drawn as ``rectilinearGrid``.
+    case honeycomb
+    /// Lines that turn a quarter from layer to layer.
     case rectilinearGrid = "rectilinear-grid"
 }
 
@@ -60,6 +74,8 @@ public struct SupportInterface: Sendable, Equatable, Codable {
     public var hasLoops = false
 
     public init() {}
+
+    var ownBottomLayers: Int { bottomLayers < 0 ? layers : bottomLayers }
 }
 
 public enum InterfacePattern: String, Sendable, Codable, CaseIterable {
@@ -72,10 +88,12 @@ public struct TreeSupport: Sendable, Equatable, Codable {
     public var angle = 40.0
     /// Lean that is preferred, degrees.
     public var preferredAngle = 25.0
-    /// Of branches, mm.
+    /// Of branches, mm; joined and deep ones grow thicker.
     public var branchDiameter = 2.0
     /// How branches thicken downwards, degrees.
     public var branchWidening = 5.0
+    /// Of the thickest trunk, mm.
+    public var trunkDiameter = 5.0
     /// Thicker branches get a second wall, mm.
     public var doubleWallDiameter = 3.0
     /// Between neighbouring branches, mm.

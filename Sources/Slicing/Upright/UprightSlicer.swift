@@ -17,6 +17,7 @@ public struct UprightSlicer: LayerSource {
 
     let settings: SliceSettings
     let shape: UprightShape
+    private let adhesion: Adhesion
     /// From the shape's coordinates to the plate.
     public let origin: Point
 
@@ -30,7 +31,13 @@ public struct UprightSlicer: LayerSource {
         let extent = shape.extent
         layerCount = extent.isEmpty ? 0 : LayerHeights(settings).count(reaching: shape.height)
         origin = extent.isEmpty ? settings.plateCenter : settings.plateCenter - extent.center
-        bounds = layerCount == 0 ? .empty : Box(min: extent.min + origin, max: extent.max + origin).expanded(by: settings.adhesionReach)
+        var outlines: [Polyline] = []
+        if layerCount > 0 {
+            let stack = LayerHeights(settings), rule = BeadRule(settings, layerThickness: stack.thickness(0)), shift = origin
+            outlines = shape.band(at: stack.middle(0)).pieces(thicknessAtLeast: rule.floor).flatMap(\.outlines).map { Polyline($0.points.map { $0 + shift }, isClosed: true) }
+        }
+        adhesion = Adhesion(around: outlines, layerCount: layerCount, settings: settings)
+        bounds = layerCount == 0 ? .empty : adhesion.bounds(around: Box(min: extent.min + origin, max: extent.max + origin))
     }
 
     public func layer(_ index: Int) -> LayerPaths {
@@ -39,10 +46,7 @@ public struct UprightSlicer: LayerSource {
         guard index >= 0, index < layerCount else { return paths }
         let rule = BeadRule(settings, layerThickness: paths.height)
         let pieces = shape.band(at: stack.middle(index)).pieces(thicknessAtLeast: rule.floor)
-        if index == 0 {
-            let outlines = pieces.flatMap(\.outlines).map { Polyline($0.points.map { $0 + origin }, isClosed: true) }
-            paths.appendSkirtAndBrim(around: outlines, settings: settings)
-        }
+        adhesion.append(to: &paths)
         var strokes: [Stroke] = []
         for piece in pieces { piece.addStrokes(rule, to: &strokes) }
         StrokeOrder(startsRight: index % 2 == 1).draw(strokes, movedBy: origin, rule: rule, into: &paths)
