@@ -71,7 +71,7 @@ private let refused: [(words: String, code: Int32, message: String)] = [
     ("lithophane art.png -o a.gcode --filament pla", 78, "pla"),
     ("lithophane art.png -o a.gcode --set layer_hight=0.1", 78, "layer_height"),
     ("lithophane art.png -o a.gcode --set layer_height=nan", 78, "nan"),
-    ("lithophane art.png -o a.gcode --width 400mm", 65, "406.81 × 275.41 mm"),
+    ("lithophane art.png -o a.gcode --width 400mm", 65, "406.9 × 275.5 mm"),
     ("make lithofane art.png -o a.stl", 64, "lithophane"),
     ("relief art.png -o a.stl --proof p.png --width 20mm", 64, "proof"),
     ("slice torn.png -o a.gcode", 65, "torn.png"),

@@ -54,7 +54,7 @@ public struct PlateLayers: LayerSource {
         if let purge { tower = PurgeTower(purge, turns: turns, tops: tops, beside: box, lineWidth: settings.lineWidth) } else { tower = nil }
         if let tower { box.add(tower.extent) }
         let corners = Self.corners(items, layers: settings.skirtLayers(of: tops.count), tower)
-        adhesion = Adhesion(footprint: Self.footprint(items, tower), corners: corners, layerCount: tops.count, settings: settings)
+        adhesion = Adhesion(footprint: Self.firstLayer(items, tower), corners: corners, layerCount: tops.count, settings: settings)
         bounds = adhesion.bounds(around: box)
     }
 
@@ -117,7 +117,7 @@ public struct PlateLayers: LayerSource {
     }
 
     /// Of the first layer.
-    private static func footprint(_ items: [Item], _ tower: PurgeTower?) -> Region {
+    private static func firstLayer(_ items: [Item], _ tower: PurgeTower?) -> Region {
         var all = Contours()
         for item in items {
             for shift in item.shifts {
