@@ -25,7 +25,7 @@ struct Stack {
 
     static func rectangle(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) -> Region { Region(Box(min: Point(x0, y0), max: Point(x1, y1))) }
     static func disc(_ radius: Double, at center: Point = .zero) -> Region {
-        radius > 0.02 ? Region(brushing: Polyline([center]), widths: [2 * radius], tolerance: 0.002) : .empty
+        radius > 0.02 ? Region(brushing: Polyline([center]), widths: [2 * radius], tolerance: 0.01) : .empty
     }
 
     static let tee = Stack("T", height: 20) { $0 < 16 ? rectangle(-3, -5, 3, 5) : rectangle(-15, -5, 15, 5) }

@@ -12,9 +12,6 @@ extension PrintSettings {
         "fill_pattern", "top_fill_pattern", "bottom_fill_pattern", "infill_anchor", "infill_anchor_max", "infill_every_layers",
         "infill_first",
         "ensure_vertical_shell_thickness",
-        // Supports
-        "support_tree_angle", "support_tree_angle_slow", "support_tree_branch_diameter", "support_tree_branch_diameter_angle",
-        "support_tree_branch_diameter_double_wall", "support_tree_branch_distance", "support_tree_tip_diameter", "support_tree_top_rate",
         // Speeds and output
         "small_perimeter_speed", "first_layer_infill_speed", "max_print_speed", "enable_dynamic_overhang_speeds", "overhang_speed_0",
         "overhang_speed_1", "overhang_speed_2", "overhang_speed_3", "gcode_resolution", "arc_fitting", "complete_objects",

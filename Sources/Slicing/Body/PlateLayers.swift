@@ -54,7 +54,7 @@ public struct PlateLayers: LayerSource {
         if let purge { tower = PurgeTower(purge, turns: turns, tops: tops, beside: box, lineWidth: settings.lineWidth) } else { tower = nil }
         if let tower { box.add(tower.extent) }
         let corners = Self.corners(items, layers: settings.skirtLayers(of: tops.count), tower)
-        adhesion = Adhesion(footprint: Self.ground(of: items, tower), corners: corners, layerCount: tops.count, settings: settings)
+        adhesion = Adhesion(footprint: Self.firstLayer(items, tower), corners: corners, layerCount: tops.count, settings: settings)
         bounds = adhesion.bounds(around: box)
     }
 
@@ -117,7 +117,7 @@ public struct PlateLayers: LayerSource {
     }
 
     /// Of the first layer.
-    private static func ground(of items: [Item], _ tower: PurgeTower?) -> Region {
+    private static func firstLayer(_ items: [Item], _ tower: PurgeTower?) -> Region {
         var all = Contours()
         for item in items {
             for shift in item.shifts {
@@ -137,11 +137,9 @@ extension LayerPaths {
         for path in other.paths {
             var path = path
             path.start += first
-            if path.detour >= 0 { path.detour += Int32(detours.count) }
             path.object = object
             paths.append(path)
         }
-        for detour in other.detours { detours.append(detour.map { $0 + shift }) }
         for value in other.x { x.append(value + shift.x) }
         for value in other.y { y.append(value + shift.y) }
         if !other.rise.isEmpty {

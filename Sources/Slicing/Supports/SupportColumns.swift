@@ -31,7 +31,7 @@ struct SupportColumns: Sendable {
         }
     }
 
-    private static func start(_ contact: Region, _ blocked: Region, _ settings: SupportSettings) -> Region {
+    static func start(_ contact: Region, _ blocked: Region, _ settings: SupportSettings) -> Region {
         let free = contact.without(blocked)
         guard !free.isEmpty else { return .empty }
         let wide: Region

@@ -14,6 +14,13 @@ struct SupportInterfaces: Sendable {
         return SupportPlan.Layer(base: area.without(dense), interface: dense)
     }
 
+    /// Branches and the roofs on them.
+    func split(_ branches: Region, under roof: Region, layer j: Int) -> SupportPlan.Layer {
+        guard !branches.isEmpty else { return SupportPlan.Layer(interface: roof) }
+        let dense = roof.joined(with: branches.common(with: Region.union(of: floors(j))))
+        return SupportPlan.Layer(base: branches.without(dense), interface: dense)
+    }
+
     /// Contacts that this layer lies under, itself among them.
     private func roofs(_ j: Int) -> [Region] {
         (0..<max(0, settings.interface.layers)).compactMap { j + $0 < contacts.count ? contacts[j + $0] : nil }.filter { !$0.isEmpty }

@@ -18,6 +18,8 @@ public struct SupportPlan: Sendable {
     /// One for each layer of the table.
     public let layers: [Layer]
     let settings: SupportSettings
+    /// Branches of each layer; empty in other styles.
+    private(set) var discs: [[TreeDisc]] = []
 
     /// - Parameters:
     ///   - outlines: Of the model, one for each layer of `table`, mm on the plate.
@@ -35,6 +37,14 @@ public struct SupportPlan: Sendable {
             return
         }
         let clearance = SupportClearance(outlines, table: table, settings: settings, workers: workers).areas
+        if settings.style == .organic {
+            let starts = workers.map(contacts.count) { SupportColumns.start(contacts[$0], clearance[$0], settings) }
+            let tree = SupportTree(contacts: starts, clearance: clearance, table: table, settings: settings, workers: workers)
+            let interfaces = SupportInterfaces(contacts: [], outlines: outlines, table: table, settings: settings)
+            layers = workers.map(table.count) { $0 < raftLayers ? Layer() : interfaces.split(tree.branches[$0], under: tree.roofs[$0], layer: $0) }
+            discs = tree.discs
+            return
+        }
         let blocked = settings.isFromPlateOnly ? Self.accumulated(clearance, through: highest) : clearance
         let columns = SupportColumns(contacts: contacts, blocked: blocked, settings: settings, workers: workers)
         let interfaces = SupportInterfaces(contacts: columns.contacts, outlines: outlines, table: table, settings: settings)
