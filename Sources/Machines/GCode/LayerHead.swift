@@ -2,17 +2,20 @@
 struct LayerHead {
     let profile: PrintProfile
     let dialect: any Dialect
+    let code: CustomCode
+    /// What the custom code remembers.
+    var session: MacroSession
     /// As last written; nil before the first.
     private var fan: Int?
 
-    init(profile: PrintProfile, dialect: any Dialect) {
-        (self.profile, self.dialect) = (profile, dialect)
+    init(profile: PrintProfile, dialect: any Dialect, code: CustomCode, session: MacroSession) {
+        (self.profile, self.dialect, self.code, self.session) = (profile, dialect, code, session)
     }
 
     mutating func lines(for motion: LayerMotion) throws(GCodeError) -> [UInt8] {
-        let places = Placeholders(values: ["layer_z": decimal(motion.z), "layer_num": "\(motion.index)", "layer_height": decimal(motion.height)])
+        let facts = MacroFacts.layer(motion)
         var text = ";LAYER_CHANGE\n;Z:\(decimal(motion.z))\n;HEIGHT:\(decimal(motion.height))\n"
-        text += try own(profile.printer.beforeLayerCode, places)
+        text += try own(.beforeLayer, facts, seed: motion.index)
         if let line = dialect.layer(motion.index + 1) { text += line + "\n" }
         if motion.index == 1 { text += temperatures }
         let wanted = Int((motion.fan * 255).rounded())
@@ -20,7 +23,7 @@ struct LayerHead {
             text += wanted == 0 ? "M107\n" : "M106 S\(wanted)\n"
             fan = wanted
         }
-        text += try own(profile.printer.layerCode, places)
+        text += try own(.layer, facts, seed: motion.index)
         return Array(text.utf8)
     }
 
@@ -31,7 +34,8 @@ struct LayerHead {
             + (f.bedTemperature != f.firstLayerBedTemperature ? "M140 S\(f.bedTemperature) ; set bed temperature\n" : "")
     }
 
-    private func own(_ code: String, _ places: Placeholders) throws(GCodeError) -> String {
-        code.isEmpty ? "" : try places.filled(code) + "\n"
+    private mutating func own(_ place: CustomCode.Place, _ facts: [String: MacroBinding], seed: Int) throws(GCodeError) -> String {
+        let text = try code.filled(place, with: facts, later: MacroFacts.totals, session: &session, seed: UInt64(seed))
+        return text.isEmpty ? "" : text + "\n"
     }
 }
