@@ -6,7 +6,8 @@ public enum GCodeError: Error, Sendable, Equatable, CustomStringConvertible {
     case notDrawable(layer: Int, value: Double)
     case outsideBed(extent: Box, bed: Box, printer: String)
     case tooHigh(height: Double, limit: Double, printer: String)
-    case unknownPlaceholder(String, known: [String])
+    /// A macro in the custom G-code called `setting`.
+    case macro(setting: String, MacroError)
     case nothingToPrint
     /// The temporary file that holds the layers.
     case spool(reason: String)
@@ -18,7 +19,7 @@ public enum GCodeError: Error, Sendable, Equatable, CustomStringConvertible {
             "the piece with its skirt and brim spans \(millimetres(extent.width)) × \(millimetres(extent.height)) mm (x \(millimetres(extent.min.x)) … \(millimetres(extent.max.x)), "
                 + "y \(millimetres(extent.min.y)) … \(millimetres(extent.max.y))), more than the bed of \(printer), \(millimetres(bed.width)) × \(millimetres(bed.height)) mm"
         case .tooHigh(let height, let limit, let printer): "the piece is \(millimetres(height)) mm high, more than the \(millimetres(limit)) mm of \(printer)"
-        case .unknownPlaceholder(let name, let known): "the printer's G-code names [\(name)], which is none of \(known.joined(separator: ", "))"
+        case .macro(let setting, let error): "\(setting), \(error)"
         case .nothingToPrint: "no layer holds a line: the piece is thinner than the nozzle can draw"
         case .spool(let reason): "cannot keep the layers in a temporary file: \(reason)"
         }

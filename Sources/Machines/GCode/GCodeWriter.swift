@@ -30,14 +30,17 @@ public struct GCodeWriter: Sendable {
         let objects = PrintedObject.objects(of: source, name: job.name)
         let style = PrintSettings.ObjectLabels(rawValue: job.profile.print.objectLabels) ?? .octoprint
         var body = Body(spool: Spool(), labels: ObjectLabelText(objects, style, dialect))
+        let code: CustomCode
         do throws(GCodeError) {
             try checkRoom(source.bounds)
-            try printLayers(of: source, into: &body, workers, progress)
+            code = try CustomCode(job)
+            body.session = expectedSession(code, source)
+            try printLayers(of: source, code, into: &body, workers, progress)
             guard !body.layers.isEmpty, !body.report.extent.isEmpty else { throw GCodeError.nothingToPrint }
             try checkRoom(body.report.extent)
             finish(&body.report)
         } catch { throw .job(error) }
-        let frame = GCodeFrame(job: job, dialect: dialect, report: body.report, firstLayer: body.firstExtent, objects: objects, labels: body.labels, firstTool: body.firstTool)
+        let frame = GCodeFrame(job: job, dialect: dialect, code: code, report: body.report, firstLayer: body.firstExtent, objects: objects, labels: body.labels, firstTool: body.firstTool)
         let head: [UInt8]
         do throws(GCodeError) { head = try frame.head() } catch { throw .job(error) }
         var told = ProgressLines(dialect: dialect, total: body.report.time, isWanted: job.profile.print.showsProgress)
@@ -49,7 +52,7 @@ public struct GCodeWriter: Sendable {
                 index += 1
             }
             let tail: [UInt8]
-            do throws(GCodeError) { tail = try frame.tail() } catch { throw SpoolFailure.spool(error.description) }
+            do throws(GCodeError) { tail = try frame.tail(after: body.session) } catch { throw SpoolFailure.spool(error.description) }
             do throws(Sink) { try write(tail) } catch { throw SpoolFailure.sink(error) }
         } catch {
             switch error {
@@ -68,10 +71,21 @@ public struct GCodeWriter: Sendable {
         var layers: [ProgressMarks] = []
         var report = PrintReport()
         var firstExtent = Box.empty
+        /// What the custom code remembers.
+        var session = MacroSession()
     }
 
-    private func printLayers(of source: some LayerSource, into body: inout Body, _ workers: Workers, _ progress: (Double) -> Void) throws(GCodeError) {
-        var head = LayerHead(profile: job.profile, dialect: dialect, events: job.events)
+    /// What the start code would leave behind for the layers' code. Its totals are not known yet; where that makes it fail, nothing is left, and
+    /// the start code fails again with the real ones or not at all.
+    private func expectedSession(_ code: CustomCode, _ source: some LayerSource) -> MacroSession {
+        var report = PrintReport(), session = MacroSession()
+        report.layers = source.layerCount
+        let frame = GCodeFrame(job: job, dialect: dialect, code: code, report: report, firstLayer: source.bounds, objects: [], labels: ObjectLabelText([], .disabled, dialect), firstTool: 0)
+        return (try? frame.start(&session)) == nil ? MacroSession() : session
+    }
+
+    private func printLayers(of source: some LayerSource, _ code: CustomCode, into body: inout Body, _ workers: Workers, _ progress: (Double) -> Void) throws(GCodeError) {
+        var head = LayerHead(profile: job.profile, dialect: dialect, code: code, session: body.session, events: job.events)
         var end: Point?, tool: UInt8?
         for first in stride(from: 0, to: source.layerCount, by: workers.count) {
             let count = min(workers.count, source.layerCount - first)
@@ -96,6 +110,7 @@ public struct GCodeWriter: Sendable {
             for (text, printed) in zip(texts, printers) { try add(text, printed.1, to: &body) }
             progress(Double(first + count) / Double(source.layerCount))
         }
+        body.session = head.session
     }
 
     private func add(_ text: LayerText, _ motion: LayerMotion, to body: inout Body) throws(GCodeError) {

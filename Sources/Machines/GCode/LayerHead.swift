@@ -2,42 +2,48 @@
 struct LayerHead {
     let profile: PrintProfile
     let dialect: any Dialect
+    let code: CustomCode
+    /// What the custom code remembers.
+    var session: MacroSession
     /// As last written; nil before the first.
     private var fan: Int?
     /// Not yet met, the lowest last.
     private var events: [LayerEvent]
     private var tool: UInt8?
 
-    init(profile: PrintProfile, dialect: any Dialect, events: [LayerEvent] = []) {
-        (self.profile, self.dialect) = (profile, dialect)
+    init(profile: PrintProfile, dialect: any Dialect, code: CustomCode, session: MacroSession, events: [LayerEvent] = []) {
+        (self.profile, self.dialect, self.code, self.session) = (profile, dialect, code, session)
         self.events = events.enumerated().sorted { ($0.element.height, $0.offset) > ($1.element.height, $1.offset) }.map(\.element)
     }
 
     mutating func lines(for motion: LayerMotion) throws(GCodeError) -> [UInt8] {
-        let places = Placeholders(values: ["layer_z": decimal(motion.z), "layer_num": "\(motion.index)", "layer_height": decimal(motion.height)])
+        let facts = MacroFacts.layer(motion)
         var text = ";LAYER_CHANGE\n;Z:\(decimal(motion.z))\n;HEIGHT:\(decimal(motion.height))\n"
-        text += try own(profile.printer.beforeLayerCode, places)
+        text += try own(.beforeLayer, facts, seed: motion.index)
         if let line = dialect.layer(motion.index + 1) { text += line + "\n" }
         if motion.index == 1 { text += temperatures }
         while let event = events.last, motion.z - motion.height + 1e-6 >= event.height {
             events.removeLast()
-            text += try lines(for: event, places)
+            text += try lines(for: event, facts, seed: motion.index)
         }
         let wanted = Int((motion.fan * 255).rounded())
         if wanted != fan {
             text += wanted == 0 ? "M107\n" : "M106 S\(wanted)\n"
             fan = wanted
         }
-        text += try own(profile.printer.layerCode, places)
+        text += try own(.layer, facts, seed: motion.index)
         return Array(text.utf8)
     }
 
-    private func lines(for event: LayerEvent, _ places: Placeholders) throws(GCodeError) -> String {
+    private mutating func lines(for event: LayerEvent, _ facts: [String: MacroBinding], seed: Int) throws(GCodeError) -> String {
         switch event.kind {
-        case .colourChange(let colour): ";COLOR_CHANGE,T\(tool ?? 0),\(colour)\n" + (profile.printer.colourChangeCode.isEmpty ? dialect.colourChange : try places.filled(profile.printer.colourChangeCode)) + "\n"
+        case .colourChange(let colour):
+            let own = try own(.colourChange, facts, seed: seed)
+            return ";COLOR_CHANGE,T\(tool ?? 0),\(colour)\n" + (own.isEmpty ? dialect.colourChange + "\n" : own)
         case .pause(let message):
-            ";PAUSE_PRINT\n" + (message.isEmpty ? "" : "M117 \(message)\n") + (profile.printer.pauseCode.isEmpty ? dialect.pause : try places.filled(profile.printer.pauseCode)) + "\n"
-        case .code(let code): ";CUSTOM_GCODE\n" + (try places.filled(code)) + "\n"
+            let own = try own(.pause, facts, seed: seed)
+            return ";PAUSE_PRINT\n" + (message.isEmpty ? "" : "M117 \(message)\n") + (own.isEmpty ? dialect.pause + "\n" : own)
+        case .code(let text): return ";CUSTOM_GCODE\n" + (try code.filled(text, with: facts, session: &session, seed: UInt64(seed))) + "\n"
         }
     }
 
@@ -49,9 +55,11 @@ struct LayerHead {
                 continue
             }
             let next = profile.filament(of: move.tool), last = profile.filament(of: tool ?? 0), isFirst = motion.index == 0
-            let places = Placeholders(values: ["layer_z": decimal(motion.z), "layer_num": "\(motion.index)", "toolchange_z": decimal(motion.z),
-                                               "previous_extruder": "\(tool ?? 0)", "current_extruder": "\(tool ?? 0)", "next_extruder": "\(move.tool)"])
-            var text = try own(profile.printer.toolChangeCode, places)
+            var facts = MacroFacts.layer(motion)
+            for (name, value) in [("previous_extruder", tool ?? 0), ("current_extruder", tool ?? 0), ("next_extruder", move.tool)] {
+                facts[name] = MacroBinding(.whole(Int(value)))
+            }
+            var text = try own(.toolChange, facts, seed: motion.index)
             if !text.split(separator: "\n").contains(where: { $0 == "T\(move.tool)" || $0.hasPrefix("T\(move.tool) ") }) { text += "T\(move.tool)\n" }
             let (hot, was) = isFirst ? (next.firstLayerTemperature, last.firstLayerTemperature) : (next.temperature, last.temperature)
             if hot != was { text += "M109 S\(hot) ; set temperature and wait\n" }
@@ -68,7 +76,8 @@ struct LayerHead {
             + (f.bedTemperature != f.firstLayerBedTemperature ? "M140 S\(f.bedTemperature) ; set bed temperature\n" : "")
     }
 
-    private func own(_ code: String, _ places: Placeholders) throws(GCodeError) -> String {
-        code.isEmpty ? "" : try places.filled(code) + "\n"
+    private mutating func own(_ place: CustomCode.Place, _ facts: [String: MacroBinding], seed: Int) throws(GCodeError) -> String {
+        let text = try code.filled(place, with: facts, later: MacroFacts.totals, session: &session, seed: UInt64(seed))
+        return text.isEmpty ? "" : text + "\n"
     }
 }
