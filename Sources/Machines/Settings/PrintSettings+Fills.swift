@@ -2,11 +2,7 @@ internal import ImpressionSlicing
 
 /// Rows about what is inside walls and on surfaces.
 extension PrintSettings {
-    /// Names of fills that PrusaSlicer's files use.
-    static let patterns = [
-        "rectilinear", "monotonic", "monotoniclines", "alignedrectilinear", "grid", "triangles", "stars", "cubic", "line", "concentric", "honeycomb",
-        "3dhoneycomb", "gyroid", "hilbertcurve", "archimedeanchords", "octagramspiral", "adaptivecubic", "supportcubic", "lightning", "zigzag",
-    ]
+    static let patterns = FillPatterns.names
 
     static let fills: [Setting<PrintSettings>] = [
         .choice("fill_pattern", "fill_pattern", \.slice.fill.sparsePattern, patterns, "Pattern of the inside"),

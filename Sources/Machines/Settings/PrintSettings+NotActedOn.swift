@@ -9,7 +9,7 @@ extension PrintSettings {
         "wall_transition_length", "wall_transition_filter_deviation", "wall_transition_angle",
         "wall_distribution_count", "min_feature_size",
         // Fill and surfaces
-        "fill_pattern", "top_fill_pattern", "bottom_fill_pattern", "infill_anchor", "infill_anchor_max", "infill_every_layers",
+        "infill_every_layers",
         "infill_first",
         "ensure_vertical_shell_thickness",
         // Speeds and output

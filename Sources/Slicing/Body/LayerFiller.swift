@@ -5,47 +5,56 @@ struct LayerFiller {
     let settings: SliceSettings
     let rule: LineRule
     let index: Int
+    /// Top of the layer, mm.
+    let z: Double
+    /// A fixed place of the body, for patterns to line up from layer to layer.
+    let origin: Point
 
     /// - Parameter below: The outline of the layer below; nil on the plate.
     func fill(_ parts: FillParts, over below: Region?) -> [Toolpath] {
         var paths: [Toolpath] = []
-        add(.topSolidInfill, parts.top, &paths)
-        if let below { span(parts.bottom, over: below, &paths) } else { add(.solidInfill, parts.bottom, &paths) }
-        add(.solidInfill, parts.solid, &paths)
+        add(.topSolidInfill, parts.top, settings.fill.topPattern, &paths)
+        if let below { span(parts.bottom, over: below, &paths) } else { add(.solidInfill, parts.bottom, settings.fill.bottomPattern, &paths) }
+        add(.solidInfill, parts.solid, solidPattern, &paths)
         // Across the lines below.
-        add(.bridge, parts.hollowBelow, at: ownAngle, &paths)
-        if settings.fillDensity > 0 { add(.sparseInfill, parts.sparse, &paths) }
+        thread(parts.hollowBelow, at: ownAngle, &paths)
+        if settings.fillDensity > 0 { add(.sparseInfill, parts.sparse, settings.fill.sparsePattern, &paths) }
         return paths
     }
+
+    private let solidPattern = "rectilinear"
 
     /// Threads over nothing, each piece in the direction in which it holds best; what nothing holds is filled as the layer is.
     private func span(_ region: Region, over below: Region, _ paths: inout [Toolpath]) {
         for piece in region.islands {
-            if settings.fill.bridgeAngle > 0 {
-                add(.bridge, piece, at: .degrees(settings.fill.bridgeAngle), &paths)
-                continue
-            }
-            let hanging = piece.subtracting(below)
-            if let angle = Bridge(hanging, over: below).angle { add(.bridge, piece, at: angle, &paths) } else { add(.bridge, piece, &paths) }
+            let angle: Angle? = settings.fill.bridgeAngle > 0 ? .degrees(settings.fill.bridgeAngle) : Bridge(piece.subtracting(below), over: below).angle
+            thread(piece, at: angle ?? ownAngle, &paths)
         }
     }
 
-    /// Each layer's lines run across those of the layer below.
+    /// Each layer's solid lines run across those of the layer below.
     private var ownAngle: Angle { Angle(radians: settings.fillAngle.radians + (index % 2 == 0 ? 0 : .pi / 2)) }
 
-    private func add(_ role: Role, _ region: Region, at angle: Angle? = nil, _ paths: inout [Toolpath]) {
+    private func thread(_ region: Region, at angle: Angle, _ paths: inout [Toolpath]) {
         guard !region.isEmpty else { return }
-        let isBridge = role == .bridge
-        let lineWidth = isBridge ? settings.nozzleDiameter : rule.width(ofFill: role)
-        let spacing = isBridge ? settings.nozzleDiameter + 0.05 : rule.spacing(lineWidth)
-        let density = role == .sparseInfill ? min(1, settings.fillDensity) : 1
-        // Solid lines end at the wall, where their volume is the area's; sparse ones run into it.
-        let edge = density < 1 ? region.offset(by: min(0.5, settings.infillOverlap) * lineWidth, join: .mitre(limit: 3)) : region
-        var rectilinear = Rectilinear(spacing: spacing, density: density, angle: angle ?? ownAngle)
-        let chains = rectilinear.lines(in: Loops(edge))
-        let width = density < 1 || isBridge ? lineWidth : rectilinear.spacing + lineWidth - spacing
-        for chain in chains { paths.append(Toolpath(chain, width: Float(width), role: role, isClosed: false)) }
+        var rectilinear = Rectilinear(spacing: settings.nozzleDiameter + 0.05, angle: angle)
+        for chain in rectilinear.lines(in: Loops(region)) { paths.append(Toolpath(chain, width: Float(settings.nozzleDiameter), role: .bridge, isClosed: false)) }
     }
+
+    private func add(_ role: Role, _ region: Region, _ pattern: String, _ paths: inout [Toolpath]) {
+        guard !region.isEmpty else { return }
+        let width = rule.width(ofFill: role), spacing = rule.spacing(width), density = role == .sparseInfill ? min(1, settings.fillDensity) : 1
+        let kind = FillPatterns.named(pattern) ?? RectilinearFill.self
+        let isParallel = density >= FillArea.leastSolidDensity && Self.parallel.contains(kind.name)
+        // Solid parallel lines end at the wall, where their volume is the area's. Sparse ones run into it; all others keep half a line's distance.
+        let inset = isParallel ? 0 : density < FillArea.leastSolidDensity ? min(0.5, settings.infillOverlap) * width - spacing / 2 : -spacing / 2
+        var area = FillArea(region: inset == 0 ? region : region.offset(by: inset, join: .mitre(limit: 3)), spacing: spacing, lineWidth: width)
+        (area.density, area.angle, area.layer, area.z, area.height, area.origin) = (density, settings.fillAngle, index, z, rule.height, origin)
+        (area.anchor, area.anchorLimit) = (settings.fill.anchor, density < FillArea.leastSolidDensity ? settings.fill.anchorLimit : 3 * spacing)
+        for line in kind.init().lines(in: area) { paths.append(Toolpath(line.points, width: Float(line.width), role: role, isClosed: line.isClosed)) }
+    }
+
+    private static let parallel: Set<String> = ["rectilinear", "monotonic", "monotoniclines", "alignedrectilinear", "zigzag", "line"]
 }
 
 extension Loops {

@@ -6,6 +6,7 @@ struct PartLayers: Sendable {
     let outlines: [Region]
     let fill: [FillParts]
     private let seams: Seams
+    private let origin: Point
     private let table: LayerTable
     private let settings: SliceSettings
     private let isTopmost: [Bool]
@@ -17,6 +18,9 @@ struct PartLayers: Sendable {
         isTopmost = outlines.indices.map { $0 + 1 == outlines.count || body[$0 + 1].isEmpty }
         let parts = Shells(table: table, settings: settings, outlines: body, insides: insides).parts(workers: workers)
         fill = Shells.bridged(parts, settings: settings, workers: workers)
+        var box = Box.empty
+        for outline in body where !outline.isEmpty { box.add(outline.bounds) }
+        origin = box.isEmpty ? .zero : box.center
         seams = Seams(outlines, position: settings.seamPosition)
     }
 
@@ -40,7 +44,7 @@ struct PartLayers: Sendable {
         }
         seams.place(&lines, layer: index)
         if let below, settings.detectsOverhangs, settings.wallCount > 0 { Overhang(below: below, reach: rule.outerWidth / 2 * 0.95).mark(&lines) }
-        return lines + LayerFiller(settings: settings, rule: rule, index: index).fill(fill[index], over: below)
+        return lines + LayerFiller(settings: settings, rule: rule, index: index, z: table.top(index), origin: origin).fill(fill[index], over: below)
     }
 
     /// The lines that smooth what has been drawn.

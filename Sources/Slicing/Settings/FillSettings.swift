@@ -6,9 +6,9 @@ public struct FillSettings: Sendable, Equatable, Codable {
     /// Direction of bridges, degrees; 0 finds the best for each.
     public var bridgeAngle = 0.0
     /// Length of the piece of wall that a sparse line is continued by, mm.
-    public var anchor = 0.0
+    public var anchor = 2.5
     /// Neighbouring sparse lines are joined along the wall where the way is no longer, mm.
-    public var anchorLimit = 0.0
+    public var anchorLimit = 20.0
     /// Sparse fill is drawn once in so many layers, as thick as all of them.
     public var everyLayers = 1
     /// Every so-manieth layer is solid; 0 makes none so.
