@@ -1,6 +1,6 @@
-/// Something the caller should know that did not stop the work.
+/// Something the caller should know; errors are what a check has found.
 public struct Diagnostic: Sendable, Equatable {
-    public enum Severity: String, Sendable { case note, warning }
+    public enum Severity: String, Sendable { case note, warning, error }
 
     public var severity: Severity
     /// A short kebab-case name that scripts can test for.

@@ -40,6 +40,10 @@ public struct GCodeReplay: Sendable {
         public var drawnBack = 0.0
         /// What the file says wrote it.
         public var generator = ""
+        /// Filament of all lines since the first layer, mm.
+        public var layerFilament = 0.0
+        /// Filament that the file says it takes, all extruders together, mm.
+        public var toldFilament: Double?
         /// What the file says it takes; empty where it does not.
         public var estimatedTime = ""
     }
@@ -50,14 +54,19 @@ public struct GCodeReplay: Sendable {
     public init() {}
 
     /// Reads `bytes` and hands every line of plastic to `body`.
-    public func read(_ bytes: [UInt8], _ body: (Bead) -> Void = { _ in }) -> Statistics {
+    public func read(_ bytes: [UInt8], _ body: (Bead) -> Void = { _ in }) -> Statistics { read(bytes, body) { _ in } }
+
+    /// Reads `bytes` and hands everything that the machine does to `body`.
+    public func steps(_ bytes: [UInt8], _ body: (CheckStep) -> Void) -> Statistics { read(bytes, { _ in }, body) }
+
+    private func read(_ bytes: [UInt8], _ body: (Bead) -> Void, _ steps: (CheckStep) -> Void) -> Statistics {
         var machine = ReplayMachine(filamentArea: .pi / 4 * filamentDiameter * filamentDiameter)
         bytes.withUnsafeBufferPointer { buffer in
             var start = 0
             while start < buffer.count {
                 var end = start
                 while end < buffer.count, buffer[end] != 10 { end += 1 }
-                machine.run(UnsafeBufferPointer(rebasing: buffer[start..<end]), body)
+                machine.run(UnsafeBufferPointer(rebasing: buffer[start..<end]), body, steps)
                 start = end + 1
             }
         }

@@ -19,24 +19,55 @@ struct ReplayMachine {
     private var height = 0.2
     private var layer = -1
     private var words = GCodeWords()
+    private var tool = 0
+    private var feed = 0.0
+    private var temperatures: [Int: Double] = [:]
+    /// One length for all extruders, drawn back by G10 and pushed out by G11; its true value is the firmware's.
+    private static let firmwareRetraction = 1.0
+    private var isDrawnBack = false
 
     init(filamentArea: Double) { self.filamentArea = filamentArea }
 
-    mutating func run(_ line: UnsafeBufferPointer<UInt8>, _ body: (GCodeReplay.Bead) -> Void) {
+    mutating func run(_ line: UnsafeBufferPointer<UInt8>, _ body: (GCodeReplay.Bead) -> Void, _ steps: (CheckStep) -> Void) {
         statistics.lines += 1
         if line.first == UInt8(ascii: ";") { return comment(line) }
         words.read(line)
         switch (words.letter, words.number) {
-        case (UInt8(ascii: "G"), 0), (UInt8(ascii: "G"), 1): move(body)
-        case (UInt8(ascii: "G"), 2): arc(clockwise: true, body)
-        case (UInt8(ascii: "G"), 3): arc(clockwise: false, body)
+        case (UInt8(ascii: "G"), 0), (UInt8(ascii: "G"), 1): move(body, steps)
+        case (UInt8(ascii: "G"), 2): arc(clockwise: true, body, steps)
+        case (UInt8(ascii: "G"), 3): arc(clockwise: false, body, steps)
         case (UInt8(ascii: "G"), 90): (isRelative, isFilamentRelative) = (false, false)
         case (UInt8(ascii: "G"), 91): (isRelative, isFilamentRelative) = (true, true)
         case (UInt8(ascii: "G"), 92): reset()
         case (UInt8(ascii: "M"), 82): isFilamentRelative = false
         case (UInt8(ascii: "M"), 83): isFilamentRelative = true
+        case (UInt8(ascii: "M"), 104), (UInt8(ascii: "M"), 109): heat()
+        case (UInt8(ascii: "M"), 73): if let percent = words["P"] { steps(step(.progress(percent), place)) }
+        case (UInt8(ascii: "G"), 10) where words["S"] == nil && words["P"] == nil: firmware(draws: true, steps)
+        case (UInt8(ascii: "G"), 11): firmware(draws: false, steps)
+        case (UInt8(ascii: "T"), 0...255):
+            tool = words.number
+            steps(step(.toolChange, place))
         default: break
         }
+    }
+
+    private mutating func heat() {
+        guard let value = words["S"] ?? words["R"] else { return }
+        temperatures[words["T"].map { Int(max(0, min(255, $0))) } ?? tool] = value
+    }
+
+    private mutating func firmware(draws: Bool, _ steps: (CheckStep) -> Void) {
+        guard draws != isDrawnBack else { return }
+        isDrawnBack = draws
+        var step = step(draws ? .retract : .unretract, place)
+        step.filament = draws ? -Self.firmwareRetraction : Self.firmwareRetraction
+        steps(step)
+    }
+
+    private func step(_ kind: CheckStep.Kind, _ target: Point) -> CheckStep {
+        CheckStep(kind: kind, line: statistics.lines, from: place, to: target, z: z, height: height, width: 0, filament: 0, speed: feed / 60,
+                  tool: tool, temperature: temperatures[tool] ?? temperatures[0], role: role, layer: layer)
     }
 
     private mutating func reset() {
@@ -46,16 +77,18 @@ struct ReplayMachine {
         if let value = words["E"] { e = value }
     }
 
-    private mutating func move(_ body: (GCodeReplay.Bead) -> Void) {
+    private mutating func move(_ body: (GCodeReplay.Bead) -> Void, _ steps: (CheckStep) -> Void) {
+        if let value = words["F"], value > 0 { feed = value }
         let target = Point(coordinate("X", place.x), coordinate("Y", place.y))
         let pushed = filament()
         let rise = coordinate("Z", z)
         if rise != z { z = rise }
-        draw(to: target, pushed, body)
+        draw(to: target, pushed, body, steps)
     }
 
     /// Chords no longer than half a millimetre.
-    private mutating func arc(clockwise: Bool, _ body: (GCodeReplay.Bead) -> Void) {
+    private mutating func arc(clockwise: Bool, _ body: (GCodeReplay.Bead) -> Void, _ steps: (CheckStep) -> Void) {
+        if let value = words["F"], value > 0 { feed = value }
         let target = Point(coordinate("X", place.x), coordinate("Y", place.y))
         let pushed = filament()
         let center = place + Point(words["I"] ?? 0, words["J"] ?? 0)
@@ -63,13 +96,13 @@ struct ReplayMachine {
         var turn = atan2(from.cross(to), from.dot(to))
         if clockwise, turn >= 0 { turn -= 2 * .pi } else if !clockwise, turn <= 0 { turn += 2 * .pi }
         let radius = from.length
-        guard radius.isFinite, radius > 0, radius < 1e5 else { return draw(to: target, pushed, body) }
+        guard radius.isFinite, radius > 0, radius < 1e5 else { return draw(to: target, pushed, body, steps) }
         let chords = max(1, min(10_000, Int((abs(turn) * radius / 0.5).rounded(.up))))
         for i in 1...chords {
             let angle = turn * Double(i) / Double(chords)
             let (c, s) = (cos(angle), sin(angle))
             let next = i == chords ? target : center + Point(from.x * c - from.y * s, from.x * s + from.y * c)
-            draw(to: next, pushed / Double(chords), body)
+            draw(to: next, pushed / Double(chords), body, steps)
         }
     }
 
@@ -86,22 +119,38 @@ struct ReplayMachine {
         return value - e
     }
 
-    private mutating func draw(to target: Point, _ pushed: Double, _ body: (GCodeReplay.Bead) -> Void) {
+    private mutating func draw(to target: Point, _ pushed: Double, _ body: (GCodeReplay.Bead) -> Void, _ steps: (CheckStep) -> Void) {
         defer { place = target }
         let length = place.distance(to: target)
+        var step = step(pushed > 0 ? .extrude : .travel, target)
+        step.filament = pushed
         guard length > 0 else {
             if pushed < 0 { statistics.retractions += 1 }
             statistics.drawnBack -= pushed
+            if pushed != 0 {
+                step.kind = pushed < 0 ? .retract : .unretract
+                steps(step)
+            }
             return
         }
         guard pushed > 0 else {
             statistics.travel += length
+            steps(step)
+            // A wipe draws back on its way.
+            if pushed < 0 {
+                step.kind = .retract
+                steps(step)
+                statistics.drawnBack -= pushed
+            }
             return
         }
         let volume = pushed * filamentArea
         let width = volume / length / height + height * (1 - .pi / 4)
         statistics.beads += 1
         statistics.filament += pushed
+        if layer >= 0 { statistics.layerFilament += pushed }
+        step.width = width
+        steps(step)
         if role != "Skirt/Brim" && role != "Skirt" && role != "Custom" { statistics.pieceVolume += volume }
         statistics.extent.add(place)
         statistics.extent.add(target)
@@ -116,6 +165,9 @@ struct ReplayMachine {
             layer += 1
             statistics.layers += 1
         } else if let text = rest(of: line, after: ";HEIGHT:"), let value = Double(text), value > 0 { height = value }
+        else if let text = rest(of: line, after: "; filament used [mm] = ") {
+            statistics.toldFilament = text.split(separator: ",").reduce(0) { $0 + (Double(trimmed($1)) ?? 0) }
+        }
         else if let text = rest(of: line, after: "; generated by ") { statistics.generator = text }
         else if let text = rest(of: line, after: "; estimated printing time (normal mode) = ") { statistics.estimatedTime = text }
     }
