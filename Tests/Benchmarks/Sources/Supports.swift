@@ -5,13 +5,13 @@ import ImpressionSlicing
 
 /// Supports of a mesh that stands on the plate, by style; with a folder, each layer's areas as `STYLE.txt` for pictures:
 /// a line for each ring with layer, kind (0 model, 1 base, 2 interface) and coordinates in mm.
-func timeSupports(file: String, layerHeight: Double, folder: String?) throws {
+func timeSupports(file: String, layerHeight: Double, tolerance: Double, folder: String?) throws {
     let read = try STLReader.read(readFile(file)).objects[0].mesh
     let mesh = read.translated(by: [0, 0, -Float(read.extent?.low.z ?? 0)])
     var settings = SliceSettings()
     (settings.layerHeight, settings.firstLayerHeight) = (layerHeight, layerHeight)
     let table = LayerTable(height: mesh.extent?.high.z ?? 0, settings: settings)
-    let outlines = mesh.sections(at: table.middles, options: SectionOptions(tolerance: settings.resolution), workers: .one)
+    let outlines = mesh.sections(at: table.middles, options: SectionOptions(tolerance: tolerance), workers: .one)
     let edges = outlines.reduce(0) { $0 + $1.contours.points.count }
     for style in SupportStyle.allCases {
         var supports = SupportSettings()
