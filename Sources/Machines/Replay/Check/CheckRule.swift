@@ -16,8 +16,8 @@ public struct CheckSettings: Sendable {
     /// mm³/s.
     public var greatestFlow = 35.0
     public var filamentDiameter = 1.75
-    /// Share of a layer's lines (bridges apart) that may hang over nothing.
-    public var hangingShare = 0.02
+    /// Share of a layer's walls (overhangs apart) that may hang over nothing.
+    public var hangingShare = 0.05
 
     public init() {}
 }

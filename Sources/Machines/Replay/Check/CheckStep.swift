@@ -35,5 +35,6 @@ public struct CheckStep: Sendable {
     public var length: Double { from.distance(to: to) }
     /// Start and end code, skirts and towers are not the piece.
     public var isPiece: Bool { layer >= 0 && !["Skirt/Brim", "Skirt", "Brim", "Custom", "Wipe tower", "Prime tower", "SKIRT", "PRIME-TOWER"].contains(role) }
-    public var isBridge: Bool { role.hasPrefix("Bridge") || role.hasPrefix("Overhang") || role.hasPrefix("Internal Bridge") }
+    /// Walls by PrusaSlicer's, Orca's and Cura's words, overhangs apart.
+    public var isWall: Bool { ["External perimeter", "Perimeter", "Outer wall", "Inner wall", "WALL-OUTER", "WALL-INNER"].contains(role) }
 }

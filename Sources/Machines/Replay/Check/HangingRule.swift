@@ -1,11 +1,12 @@
 import ImpressionGeometry
 
-/// Lines lie on something.
+/// Walls lie on something.
 ///
-/// What each layer covers is marked on a grid; of every line above, the places over bare cells count, unless it is a bridge by its name.
+/// What each layer covers is marked on a grid; of every wall above, the places over bare cells count, unless it is a bridge or an overhang by its name.
+/// Fill spans from line to line by its nature and is not looked at.
 struct HangingRule: CheckRule {
     static let name = "hanging"
-    static let summary = "lines in the air, bridges apart"
+    static let summary = "walls in the air, bridges and overhangs apart"
     private let share: Double
     private var layer = -1
     private var below = PlateCells(), own = PlateCells()
@@ -19,7 +20,7 @@ struct HangingRule: CheckRule {
         guard step.kind == .extrude, step.layer >= 0, step.role != "Custom" else { return nil }
         if step.layer != layer { turn(to: step.layer) }
         own.mark(step.from, step.to, width: step.width)
-        guard layer > 0, step.isPiece, !step.isBridge else { return nil }
+        guard layer > 0, step.isWall else { return nil }
         drawn += step.length
         hanging += step.length * (1 - below.coveredShare(step.from, step.to, reach: step.width / 2))
         return nil
@@ -33,7 +34,7 @@ struct HangingRule: CheckRule {
     mutating func finish(_ statistics: GCodeReplay.Statistics) -> String? {
         turn(to: layer + 1)
         guard worst.share > share else { return nil }
-        return "\(decimal((worst.share * 1000).rounded() / 10)) % of the lines of layer \(worst.layer) lie over nothing"
+        return "\(decimal((worst.share * 1000).rounded() / 10)) % of the walls of layer \(worst.layer) lie over nothing"
     }
 }
 
