@@ -35,6 +35,8 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var elephantFoot = 0.0
     /// Heights by steepness; nil keeps `layerHeight`.
     public var adaptiveLayers: AdaptiveLayers?
+    /// Whether it is found out which travels stay inside the body.
+    public var findsInsideTravels = false
     /// A way around may be longer by this, mm; 0 sets no limit.
     public var greatestDetour = 0.0
     /// Where walls begin and end.

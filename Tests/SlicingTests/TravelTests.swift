@@ -39,7 +39,7 @@ import TestSupport
     }
 
     @Test func `without the wish for it ways are straight, and those inside are told`() {
-        let body = BodySlicer(horseshoe, settings: .plain { $0.fillDensity = 0.15 })
+        let body = BodySlicer(horseshoe, settings: .plain { $0.fillDensity = 0.15; $0.findsInsideTravels = true })
         let all = (0..<body.layerCount).flatMap { travels(body.layer($0)) }
         #expect(all.allSatisfy { $0.way.count == 2 })
         #expect(all.contains { $0.isInside } )

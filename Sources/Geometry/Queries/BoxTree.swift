@@ -88,15 +88,29 @@ public struct BoxTree: Sendable {
 
     /// Calls `body` for every box that overlaps `extent`, until it returns false.
     public func search(_ extent: Extent, _ body: (Int) -> Bool) {
-        if !items.isEmpty { _ = visit(levels.count - 2, extents.count - 1, extent, body) }
+        guard !items.isEmpty else { return }
+        extents.withUnsafeBufferPointer { extents in
+            items.withUnsafeBufferPointer { items in
+                levels.withUnsafeBufferPointer { levels in
+                    _ = View(extents: extents, items: items, levels: levels).visit(levels.count - 2, extents.count - 1, extent, body)
+                }
+            }
+        }
     }
 
-    private func visit(_ level: Int, _ index: Int, _ extent: Extent, _ body: (Int) -> Bool) -> Bool {
-        guard extents[index].overlaps(extent) else { return true }
-        if level == 0 { return body(Int(items[index])) }
-        let first = levels[level - 1] + (index - levels[level]) * Self.nodeSize
-        for child in first..<min(levels[level], first + Self.nodeSize) where !visit(level - 1, child, extent, body) { return false }
-        return true
+    /// The tree without owning it: a search copies and counts nothing on its way down.
+    private struct View {
+        let extents: UnsafeBufferPointer<Extent>
+        let items: UnsafeBufferPointer<UInt32>
+        let levels: UnsafeBufferPointer<Int>
+
+        func visit(_ level: Int, _ index: Int, _ extent: Extent, _ body: (Int) -> Bool) -> Bool {
+            guard extents[index].overlaps(extent) else { return true }
+            if level == 0 { return body(Int(items[index])) }
+            let first = levels[level - 1] + (index - levels[level]) * nodeSize
+            for child in first..<min(levels[level], first + nodeSize) where !visit(level - 1, child, extent, body) { return false }
+            return true
+        }
     }
 
     /// The item nearest to `p` by `squaredDistance`, which is at least that to the item's box; ties go to the lower index.

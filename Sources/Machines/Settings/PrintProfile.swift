@@ -82,6 +82,7 @@ public struct PrintProfile: Sendable, Equatable {
     public var sliceSettings: SliceSettings {
         var settings = print.slice
         settings.filamentDiameter = filament.diameter
+        settings.findsInsideTravels = print.retractsOnlyAcrossWalls
         return settings
     }
 

@@ -146,11 +146,11 @@ public struct BodySlicer: LayerSource {
         guard !drawn.isEmpty else { return }
         let locator = IslandLocator(ground)
         let order = PathOrder(drawn, outerFirst: settings.walls.drawsExternalFirst, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
-        var travel = TravelPlanner(ground, settings: settings, lineWidth: settings.lineWidth)
+        var travel = settings.walls.avoidsCrossing || settings.findsInsideTravels ? TravelPlanner(ground, settings: settings, lineWidth: settings.lineWidth) : nil
         for path in order.ordered(from: extent.min) {
             let first = paths.paths.count
             paths.append(path, movedBy: .zero, tool: tool)
-            travel.plan(path, at: first, in: &paths)
+            travel?.plan(path, at: first, in: &paths)
         }
         for part in parts where part.tool == tool {
             for path in part.ironing(index, isLast: index == table.count - 1) { paths.append(path, movedBy: .zero, tool: tool) }

@@ -22,7 +22,7 @@ struct HangingRule: CheckRule {
         own.mark(step.from, step.to, width: step.width)
         guard layer > 0, step.isWall else { return nil }
         drawn += step.length
-        hanging += step.length * (1 - below.coveredShare(step.from, step.to, reach: step.width / 2))
+        hanging += step.length * (1 - below.coveredShare(step.from, step.to, reach: step.width / 2 + PlateCells.pitch))
         return nil
     }
 
