@@ -7,6 +7,7 @@ import sys
 
 import geometry
 import growth
+import models
 import pictures
 import slicing
 import solids
@@ -14,7 +15,7 @@ import strokes
 from harness import Bench, processor
 
 bench = Bench(sys.argv[1], sys.argv[2])
-for family in (slicing, solids, pictures, geometry, strokes, growth):
+for family in (slicing, models, solids, pictures, geometry, strokes, growth):
     if len(sys.argv) == 4 or family.__name__ in sys.argv[4:]:
         family.run(bench)
 if len(sys.argv) > 4:
