@@ -14,7 +14,17 @@ struct PartLayers: Sendable {
     /// - Parameter body: Outlines of all parts together: a place under another part is not seen from above.
     init(tool: UInt8, outlines: [Region], body: [Region], table: LayerTable, settings: SliceSettings, workers: Workers) {
         (self.tool, self.outlines, self.table, self.settings) = (tool, outlines, table, settings)
-        let insides = workers.map(table.count) { Self.walls(settings, layer: $0, table).inside(of: outlines[$0]) }
+        // Upright walls repeat: a layer like the one below it has the same inside.
+        let distinct = outlines.indices.filter { i in
+            i < 2 || outlines[i] != outlines[i - 1] || abs(table.thickness(i) - table.thickness(i - 1)) > 1e-9
+        }
+        let made = workers.map(distinct.count) { Self.walls(settings, layer: distinct[$0], table).inside(of: outlines[distinct[$0]]) }
+        var insides: [Region] = []
+        for (i, inside) in zip(distinct, made) {
+            while insides.count < i, let last = insides.last { insides.append(last) }
+            insides.append(inside)
+        }
+        while insides.count < outlines.count, let last = insides.last { insides.append(last) }
         isTopmost = outlines.indices.map { $0 + 1 == outlines.count || body[$0 + 1].isEmpty }
         let parts = Shells(table: table, settings: settings, outlines: body, insides: insides).parts(workers: workers)
         fill = Shells.bridged(parts, settings: settings, workers: workers)

@@ -46,7 +46,9 @@ struct Shells {
                 if down[i] > 0 { hidden = hidden.common(with: common.intersection(i - down[i]..<i)) }
                 // Shells narrower than a line are left out, and so is sparse fill that has no room.
                 let solid = rest.without(hidden).wider(than: width).common(with: rest)
-                parts.sparse = rest.without(solid).wider(than: 2 * width).common(with: rest).larger(than: settings.fill.solidBelowArea)
+                // Where nothing is solid, nothing is narrow but what the outline makes so.
+                let open = solid.isEmpty ? rest : rest.without(solid).wider(than: 2 * width).common(with: rest)
+                parts.sparse = open.larger(than: settings.fill.solidBelowArea)
                 rest = rest.without(parts.sparse).wider(than: width / 8)
             }
             parts.solid = rest
