@@ -1,5 +1,6 @@
 import Foundation
 import ImpressionCodecs
+import ImpressionMeshing
 import ImpressionRaster
 import Testing
 import TestSupport
@@ -20,6 +21,10 @@ struct Shell {
         try scratch.write(bytes, to: "art.png")
         try scratch.write(bytes.prefix(bytes.count / 2), to: "torn.png")
         try scratch.write([], to: "empty.png")
+        var cube: [UInt8] = []
+        Model(Shapes.box(10, 8, 2)).write(as: .stl) { (piece: [UInt8]) throws(Never) in cube += piece }
+        try scratch.write(cube, to: "cube.stl")
+        try scratch.write(cube.prefix(300), to: "torn.stl")
     }
 
     var names: Set<String> { scratch.names }
@@ -75,6 +80,17 @@ private let refused: [(words: String, code: Int32, message: String)] = [
     ("make lithofane art.png -o a.stl", 64, "lithophane"),
     ("relief art.png -o a.stl --proof p.png --width 20mm", 64, "proof"),
     ("slice torn.png -o a.gcode", 65, "torn.png"),
+    ("slice cube.stl -o a.gcode --copies 5000", 65, "5000 pieces"),
+    ("slice cube.stl -o a.gcode --scale 0", 64, "--scale 0"),
+    ("slice cube.stl -o a.gcode --scale 100", 65, "200 × 200"),
+    ("slice cube.stl -o a.gcode --extruder 2", 78, "extruder 2"),
+    ("slice cube.stl -o a.gcode --extruder 0", 64, "0"),
+    ("slice cube.stl -o a.gcode --color-change 2mm:red", 64, "red"),
+    ("slice cube.stl -o a.gcode --pause below", 64, "below"),
+    ("slice cube.stl -o a.gcode --set fill_pattern=gyros", 78, "gyroid"),
+    ("slice cube.stl none.stl -o a.gcode", 66, "none.stl"),
+    ("check none.gcode", 66, "none.gcode"),
+    ("check cube.stl", 65, "draws no line"),
     ("convert art.png -o a.stl", 64, "a.stl"),
     ("convert torn.png -o a.png", 65, "torn.png"),
     ("inspect none.stl", 66, "none.stl"),
@@ -99,6 +115,9 @@ func `what cannot be done is refused in one line, with its exit code and without
     "relief art.png -o out.stl --width=20mm --outline circle --height 20mm",
     "make relief art.png -o out.stl --set width=20mm --side sunk",
     "slice art.png -o out.gcode --set width=20mm --set relief=2mm --printer generic-klipper -j2 --seed 7",
+    "slice cube.stl -o out.gcode --copies 4 --rotate-z 30 --set fill_density=20% --set fill_pattern=gyroid --color-change 1mm:#FF0000 --pause 1.4mm:Look",
+    "slice cube.stl cube.stl -o out.gcode -o out.png -o out.3mf --merge --extruder 1,2 --filament pla-white,petg-generic",
+    "slice cube.stl -o out.gcode --set support_material=1 --set raft_layers=2 --set brim_width=3 --printer prusa-mini",
     "convert art.png -o out.png",
     "inspect art.png",
     "list techniques", "list printers", "list filaments", "list formats", "list settings",
@@ -141,4 +160,16 @@ func `every command does its work and says so in JSON`(words: String) throws {
     let code = Int(String(decoding: shell.contents("code"), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
     #expect(code == 73 || code == 141, "\(String(describing: code))")
     #expect(String(decoding: shell.contents("said"), as: UTF8.self).split(separator: "\n").count <= 1)
+}
+
+@Test func `what is sliced passes its own check, and a spoiled file fails it`() throws {
+    let shell = try Shell()
+    #expect(try shell.run(["slice", "cube.stl", "-o", "cube.gcode", "-q"]).code == 0)
+    let sound = try shell.run(["check", "cube.gcode", "--printer", "generic-marlin"])
+    #expect(sound.code == 0, "\(sound.errors)")
+    let text = String(decoding: shell.contents("cube.gcode"), as: UTF8.self)
+    try shell.scratch.write(Array(text.replacing("M109", with: "M110").replacing("M104", with: "M110").utf8), to: "cold.gcode")
+    let cold = try shell.run(["check", "cold.gcode"])
+    #expect(cold.code == 1 && cold.errors.contains("temperature"))
+    #expect(try shell.run(["check", "cold.gcode", "--skip", "temperature", "-q"]).code == 0)
 }

@@ -64,6 +64,7 @@ public struct SliceJob: Sendable {
             guard model.triangleCount > 0 else { throw JobError(.data, "\(input): holds no triangles") }
             triangles += model.triangleCount
             let forced = extruders.isEmpty ? nil : extruders[min(i, extruders.count - 1)]
+            files.report.warn(ofFaultsIn: model, input)
             var parts: [(mesh: Mesh, tool: UInt8)] = []
             for object in model.objects {
                 let tool = UInt8(clamping: (forced ?? object.extruder ?? 1) - 1)
@@ -123,5 +124,22 @@ public struct SliceJob: Sendable {
             let mesh = piece.whole
             return places.map { mesh.translated(by: SIMD3(Float($0.x), Float($0.y), 0)) }
         })
+    }
+}
+
+extension JobReport {
+    /// Says what is wrong with meshes that are sliced all the same.
+    fileprivate mutating func warn(ofFaultsIn model: Model, _ input: String) {
+        var faults = SectionFindings()
+        for object in model.objects {
+            let own = MeshSections(object.mesh, at: []).findings
+            faults.openEdges += own.openEdges
+            faults.crowdedEdges += own.crowdedEdges
+            faults.flippedEdges += own.flippedEdges
+        }
+        let kinds = [(faults.openEdges, "open"), (faults.crowdedEdges, "with more than two triangles"), (faults.flippedEdges, "between triangles that face opposite ways")]
+        for (count, kind) in kinds where count > 0 {
+            diagnostics.append(Diagnostic(.warning, "faulty-mesh", "\(input): \(count) edges \(kind); sections are made as if the surface were whole"))
+        }
     }
 }
