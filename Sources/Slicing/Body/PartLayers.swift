@@ -10,21 +10,33 @@ struct PartLayers: Sendable {
     private let table: LayerTable
     private let settings: SliceSettings
     private let isTopmost: [Bool]
+    /// Walls of runs of equal layers, and for each layer which of them are its own; −1 for layers that stand alone.
+    private let made: [Walls]
+    private let runs: [Int]
+
+    /// Shorter runs are not worth keeping.
+    private static let leastRun = 3
 
     /// - Parameter body: Outlines of all parts together: a place under another part is not seen from above.
     init(tool: UInt8, outlines: [Region], body: [Region], table: LayerTable, settings: SliceSettings, workers: Workers) {
         (self.tool, self.outlines, self.table, self.settings) = (tool, outlines, table, settings)
-        // Upright walls repeat: a layer like the one below it has the same inside.
-        let distinct = outlines.indices.filter { i in
+        // Upright walls repeat: a layer like the one below it has the same walls and the same inside.
+        let starts = outlines.indices.filter { i in
             i < 2 || outlines[i] != outlines[i - 1] || abs(table.thickness(i) - table.thickness(i - 1)) > 1e-9
         }
-        let made = workers.map(distinct.count) { Self.walls(settings, layer: distinct[$0], table).inside(of: outlines[distinct[$0]]) }
-        var insides: [Region] = []
-        for (i, inside) in zip(distinct, made) {
-            while insides.count < i, let last = insides.last { insides.append(last) }
-            insides.append(inside)
+        let ends = Array(starts.dropFirst()) + [outlines.count]
+        let made = workers.map(starts.count) { k -> Walls in
+            let own = Self.walls(settings, layer: starts[k], table), outline = outlines[starts[k]]
+            return ends[k] - starts[k] >= Self.leastRun ? own.walls(of: outline) : Walls(inside: own.inside(of: outline))
         }
-        while insides.count < outlines.count, let last = insides.last { insides.append(last) }
+        var insides: [Region] = [], runs: [Int] = []
+        for (k, walls) in made.enumerated() {
+            for _ in starts[k]..<ends[k] {
+                insides.append(walls.inside)
+                runs.append(ends[k] - starts[k] >= Self.leastRun ? k : -1)
+            }
+        }
+        (self.made, self.runs) = (made, runs)
         isTopmost = outlines.indices.map { $0 + 1 == outlines.count || body[$0 + 1].isEmpty }
         let parts = Shells(table: table, settings: settings, outlines: body, insides: insides).parts(workers: workers)
         fill = Shells.bridged(parts, settings: settings, workers: workers)
@@ -39,7 +51,7 @@ struct PartLayers: Sendable {
         return ConstantWalls(rule: rule, count: layer == 0 && settings.walls.isOnlyOneOnFirstLayer ? min(1, settings.wallCount) : max(0, settings.wallCount), drawsThin: settings.walls.drawsThinWalls, fillsGaps: settings.walls.fillsGaps)
     }
 
-    func walls(_ index: Int) -> Walls { Self.walls(settings, layer: index, table).walls(of: outlines[index]) }
+    func walls(_ index: Int) -> Walls { runs[index] >= 0 ? made[runs[index]] : Self.walls(settings, layer: index, table).walls(of: outlines[index]) }
 
     /// The layer's lines, in no particular order.
     ///
@@ -53,7 +65,7 @@ struct PartLayers: Sendable {
             }
         }
         seams.place(&lines, layer: index)
-        if let below, settings.detectsOverhangs, settings.wallCount > 0 { Overhang(below: below, reach: rule.outerWidth / 2 * 0.95).mark(&lines) }
+        if let below, settings.detectsOverhangs, settings.wallCount > 0, below != outlines[index] { Overhang(below: below, reach: rule.outerWidth / 2 * 0.95).mark(&lines) }
         return lines + LayerFiller(settings: settings, rule: rule, index: index, z: table.top(index), origin: origin).fill(fill[index], over: below)
     }
 
