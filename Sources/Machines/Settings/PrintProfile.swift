@@ -64,14 +64,14 @@ public struct PrintProfile: Sendable, Equatable {
     }
 
     /// Tables name what others take percentages of in the order in which it must be read; nil for the rest.
-    private static func rank(_ key: String) -> Int? { PrintSettings.baseRank(of: canonical(key)) }
+    static func rank(_ key: String) -> Int? { PrintSettings.baseRank(of: canonical(key)) }
 
     /// What is set away from its default though nothing acts on it yet: worth a warning before printing.
     public var pairsNotActedOn: [SettingPair] {
         let (print, filament, printer) = (PrintSettings(), Filament(), Printer())
         var pairs: [SettingPair] = []
         for key in PrintSettings.notActedOn {
-            let now = self.print[setting: key] ?? self.filament[setting: key] ?? self.printer[setting: key]
+            let now = self[setting: key]
             guard let now, now != print[setting: key] ?? filament[setting: key] ?? printer[setting: key] else { continue }
             pairs.append(SettingPair(key, now))
         }

@@ -155,7 +155,8 @@ func unescaped(_ text: String) -> String {
     var afterBackslash = false
     for character in text.unicodeScalars {
         if afterBackslash {
-            result.unicodeScalars.append(character == "n" ? "\n" : character)
+            // Line ends of other systems come as \r\n.
+            if character != "r" { result.unicodeScalars.append(character == "n" ? "\n" : character == "t" ? "\t" : character) }
             afterBackslash = false
         } else if character == "\\" {
             afterBackslash = true
