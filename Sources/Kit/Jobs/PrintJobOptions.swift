@@ -8,6 +8,8 @@ public struct PrintJobOptions: Sendable {
     public var filament = "pla-white"
     /// Of the second, third, … extruder.
     public var furtherFilaments: [String] = []
+    /// Files with settings of PrusaSlicer, OrcaSlicer or Bambu Studio, each over the ones before: ini, G-code, 3MF, JSON.
+    public var configs: [String] = []
     /// Colour changes and pauses.
     public var events: [LayerEvent] = []
     /// Pairs in the order they were given, by PrusaSlicer's names or ours.
@@ -42,12 +44,38 @@ public struct PrintJobOptions: Sendable {
         return (height, parts.count > 1 ? parts[1] : "")
     }
 
-    func profile() throws(JobError) -> PrintProfile {
+    func profile() throws(JobError) -> PrintProfile { try resolved().profile }
+
+    /// The profile: catalogue, then files, then single settings; and what the files hold that has no counterpart.
+    func resolved() throws(JobError) -> (profile: PrintProfile, notes: [String]) {
+        var notes: [String] = [], profile = try catalogued()
+        for path in configs {
+            let read = try imported(path, over: profile)
+            notes += read.notes.map { "\(path): \($0)" }
+            profile = read.profile
+        }
         do throws(SettingError) {
-            var profile = PrintProfile(filament: try Filaments.named(filament), printer: try Printers.named(printer))
             for name in furtherFilaments { profile.furtherFilaments.append(try Filaments.named(name)) }
             try profile.apply(settings.map { SettingPair($0.key, $0.value) })
-            return profile
+        } catch { throw JobError(.configuration, error.description) }
+        return (profile, notes)
+    }
+
+    private func catalogued() throws(JobError) -> PrintProfile {
+        do throws(SettingError) {
+            return PrintProfile(filament: try Filaments.named(filament), printer: try Printers.named(printer))
+        } catch { throw JobError(.configuration, error.description) }
+    }
+
+    /// A JSON preset's parents lie beside it, under their names.
+    private func imported(_ path: String, over profile: PrintProfile) throws(JobError) -> ResolvedSettings {
+        let files = FileWork(options: JobOptions()), bytes = try files.read(path)
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        do throws(ImportError) {
+            return try SettingsImport().settings(in: bytes, file: path, over: profile) { name in
+                let parent = folder + name + ".json"
+                return (try? files.read(parent)).map { (parent, $0) }
+            }
         } catch { throw JobError(.configuration, error.description) }
     }
 }

@@ -30,8 +30,9 @@ public struct SliceJob: Sendable {
         guard !outputs.isEmpty else { throw JobError(.usage, "nothing to write: name an output with -o") }
         var kinds: [OutputKind] = []
         for path in outputs { kinds.append(try OutputKind(path: path, format: format)) }
-        let profile = try print.profile()
+        let (profile, notes) = try print.resolved()
         var files = FileWork(options: options)
+        for note in notes { files.report.diagnostics.append(Diagnostic(.warning, "setting-passed-over", note)) }
         files.report.warn(of: profile)
         options.stages.begin("reading")
         let pieces = try pieces(profile, &files)

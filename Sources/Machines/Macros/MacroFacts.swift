@@ -75,6 +75,8 @@ extension PrintProfile {
         }
         let names = ["printer_settings_id": printer.name, "filament_settings_id": filament.name, "print_settings_id": ""]
         for (key, name) in names { scope.settings[key] = MacroBinding(.text(name)) }
+        // Code from OrcaSlicer's and Bambu Studio's presets uses their names.
+        for (theirs, ours) in ForeignNames.names where scope.settings[theirs] == nil { scope.settings[theirs] = scope.settings[ours] }
         return scope
     }
 

@@ -26,6 +26,9 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Filament for G-code; with several extruders one for each, with commas. See impression list filaments.", valueName: "name"))
     var filament = "pla-white"
 
+    @Option(name: .customLong("config"), help: ArgumentHelp("Settings of PrusaSlicer, OrcaSlicer or Bambu Studio: ini, G-code, 3mf or json. May be repeated; --set comes last.", valueName: "file"))
+    var configs: [String] = []
+
     @Option(name: [.customLong("color-change"), .customLong("colour-change")], help: ArgumentHelp("Change the filament by hand for all that lies above a height. May be repeated.", valueName: "mm[:#RRGGBB]"))
     var colourChanges: [String] = []
 
@@ -38,6 +41,7 @@ struct OutputOptions: ParsableArguments {
     func apply(to print: inout PrintJobOptions) throws(JobError) {
         print.printer = printer
         print.setFilaments(filament)
+        print.configs = configs
         for text in colourChanges { try print.addColourChange(text) }
         for text in pauses { try print.addPause(text) }
     }
