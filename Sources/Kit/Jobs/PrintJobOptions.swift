@@ -51,7 +51,7 @@ public struct PrintJobOptions: Sendable {
         var notes: [String] = [], profile = try catalogued()
         for path in configs {
             let read = try imported(path, over: profile)
-            notes += read.notes.map { "\(path): \($0)" }
+            notes += read.notes.map(\.description)
             profile = read.profile
         }
         do throws(SettingError) {

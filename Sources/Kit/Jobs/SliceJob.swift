@@ -32,7 +32,8 @@ public struct SliceJob: Sendable {
         for path in outputs { kinds.append(try OutputKind(path: path, format: format)) }
         let (profile, notes) = try print.resolved()
         var files = FileWork(options: options)
-        for note in notes { files.report.diagnostics.append(Diagnostic(.warning, "setting-passed-over", note)) }
+        for note in notes { files.report.diagnostics.append(Diagnostic(.note, "setting-passed-over", note)) }
+        if !notes.isEmpty { files.report.diagnostics.append(Diagnostic(.warning, "settings-passed-over", "\(notes.count) settings have no effect here; --verbose names them")) }
         files.report.warn(of: profile)
         options.stages.begin("reading")
         let pieces = try pieces(profile, &files)

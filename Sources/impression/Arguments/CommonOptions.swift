@@ -67,7 +67,7 @@ struct CommonOptions: ParsableArguments {
     private func tell(_ report: JobReport) {
         if json { return print(report.json.text) }
         guard !quiet else { return }
-        for diagnostic in report.diagnostics { ProgressStyle.say("impression: \(diagnostic.severity.rawValue): \(diagnostic.message)\n") }
+        for diagnostic in report.diagnostics where verbose || diagnostic.severity != .note { ProgressStyle.say("impression: \(diagnostic.severity.rawValue): \(diagnostic.message)\n") }
         for output in report.outputs where output.path != "-" { ProgressStyle.say("\(output.path)  \(output.format), \(output.bytes) bytes\n") }
         if verbose { for (name, value) in report.statistics { ProgressStyle.say("  \(name): \(value.text)\n") } }
     }

@@ -63,7 +63,7 @@ extension Dialect {
 
 /// The catalogue of dialects.
 public enum Dialects {
-    private static let all: [any Dialect.Type] = [Marlin2.self, Marlin.self, Klipper.self]
+    private static let all: [any Dialect.Type] = [Marlin2.self, Marlin.self, Klipper.self, RepRapFirmware.self, RepRap.self]
 
     public static var names: [String] { all.map { $0.name } }
     /// Name and one line about it.
