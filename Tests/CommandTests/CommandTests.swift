@@ -117,6 +117,7 @@ func `what cannot be done is refused in one line, with its exit code and without
     "slice art.png -o out.gcode --set width=20mm --set relief=2mm --printer generic-klipper -j2 --seed 7",
     "slice cube.stl -o out.gcode --copies 4 --rotate-z 30 --set fill_density=20% --set fill_pattern=gyroid --color-change 1mm:#FF0000 --pause 1.4mm:Look",
     "slice cube.stl cube.stl -o out.gcode -o out.png -o out.3mf --merge --extruder 1,2 --filament pla-white,petg-generic",
+    "slice cube.stl -o out.gcode --copies 2 --set avoid_crossing_perimeters=1 --set only_retract_when_crossing_perimeters=1 --set fill_density=20%",
     "slice cube.stl -o out.gcode --set support_material=1 --set raft_layers=2 --set brim_width=3 --printer prusa-mini",
     "convert art.png -o out.png",
     "inspect art.png",

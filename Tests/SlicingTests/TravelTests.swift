@@ -38,6 +38,19 @@ import TestSupport
         #expect(detours > 0)
     }
 
+    @Test func `copies on a plate go around their own bays`() {
+        let settings = SliceSettings.plain { $0.walls.avoidsCrossing = true; $0.fillDensity = 0.15 }
+        let body = BodySlicer(horseshoe, settings: settings), shifts = [Point(10, 5), Point(60, 70)]
+        let plate = PlateLayers([.init(body, at: shifts)], settings: settings)
+        let own = body.layer(2), all = plate.layer(2)
+        #expect(!own.detours.isEmpty && all.detours.count == 2 * own.detours.count)
+        for (copy, shift) in shifts.enumerated() {
+            for (path, shifted) in zip(own.paths, all.paths[(copy * own.paths.count)...]) where path.detour >= 0 {
+                #expect(all.detours[Int(shifted.detour)] == own.detours[Int(path.detour)].map { $0 + shift })
+            }
+        }
+    }
+
     @Test func `without the wish for it ways are straight, and those inside are told`() {
         let body = BodySlicer(horseshoe, settings: .plain { $0.fillDensity = 0.15; $0.findsInsideTravels = true })
         let all = (0..<body.layerCount).flatMap { travels(body.layer($0)) }

@@ -137,9 +137,11 @@ extension LayerPaths {
         for path in other.paths {
             var path = path
             path.start += first
+            if path.detour >= 0 { path.detour += Int32(detours.count) }
             path.object = object
             paths.append(path)
         }
+        for detour in other.detours { detours.append(detour.map { $0 + shift }) }
         for value in other.x { x.append(value + shift.x) }
         for value in other.y { y.append(value + shift.y) }
         if !other.rise.isEmpty {
