@@ -29,6 +29,20 @@ public func readFile(_ path: String, limit: Int = 4 << 30) throws(FileError) -> 
     }
 }
 
+/// The first bytes of a file: enough to tell what it holds.
+public func readHead(of path: String, bytes count: Int) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: systemReason()) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+        let (read, reason) = append(to: &bytes, upTo: count - bytes.count, from: descriptor)
+        if read < 0 { throw .cannotRead(path: path, reason: reason) }
+        if read == 0 { break }
+    }
+    return bytes
+}
+
 private func append(to bytes: inout [UInt8], upTo count: Int, from descriptor: Int32) -> (Int, String) {
     var failure: String?
     let piece = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

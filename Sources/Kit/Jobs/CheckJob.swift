@@ -4,7 +4,7 @@ import ImpressionMachines
 /// Whether a file of G-code may be printed.
 public struct CheckJob: Sendable {
     public var input: String
-    /// The machine whose room counts; nil takes the file's own word for its bed, else the default.
+    /// The machine whose room counts; without one the bed is not looked at.
     public var printer: String?
     public var only: [String] = []
     public var skipped: [String] = []

@@ -1,5 +1,12 @@
+import ImpressionCodecs
 import ImpressionMachines
+import ImpressionRaster
 import ImpressionSlicing
+
+/// The pictures of a piece that printers and their front ends show.
+func thumbnails(_ draw: (_ width: Int, _ height: Int) -> LinearPicture) -> [Thumbnail] {
+    [(32, 32), (400, 300)].map { Thumbnail(width: $0, height: $1, format: .png, bytes: encodePNG(srgb8(draw($0, $1)))) }
+}
 
 /// Layers on their way to a printer's file.
 struct LayerPrint {

@@ -2,7 +2,7 @@ public import ImpressionGeometry
 import ImpressionMeshing
 
 /// How models are brought onto the plate.
-public struct Placement: Sendable, Equatable {
+public struct Placement: Sendable {
     /// Factors along x, y and z.
     public var scale = SIMD3<Double>(1, 1, 1)
     /// Turns about the axes, in the order x, y, z, after scaling.
@@ -18,19 +18,13 @@ public struct Placement: Sendable, Equatable {
 
     public mutating func setCenter(x: Double, y: Double) { center = Point(x, y) }
 
-    public static func == (a: Placement, b: Placement) -> Bool {
-        a.scale == b.scale && a.turns == b.turns && a.copies == b.copies && a.spacing == b.spacing && a.center == b.center
-    }
-
     /// Parts turned and scaled together, their middle at the origin and their foot on the plate.
     func prepared(_ parts: [(mesh: Mesh, tool: UInt8)]) -> [(mesh: Mesh, tool: UInt8)] {
         let turned = parts.map { part in
             let mesh = scale == SIMD3(1, 1, 1) ? part.mesh : part.mesh.scaled(by: SIMD3<Float>(scale))
             return (mesh: mesh.rotated(x: turns.x, y: turns.y, z: turns.z), tool: part.tool)
         }
-        let boxes = turned.compactMap(\.mesh.bounds)
-        guard let first = boxes.first else { return turned }
-        let (low, high) = boxes.dropFirst().reduce(first) { (pointwiseMin($0.min, $1.min), pointwiseMax($0.max, $1.max)) }
+        guard let (low, high) = turned.bounds else { return turned }
         let shift = SIMD3(-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z)
         return turned.map { ($0.mesh.translated(by: shift), $0.tool) }
     }
@@ -71,5 +65,13 @@ public struct Placement: Sendable, Equatable {
             x += sizes[i].x + spacing
         }
         return (places, extent)
+    }
+}
+
+extension [(mesh: Mesh, tool: UInt8)] {
+    /// The box around all parts, mm; nil when there are none.
+    var bounds: (min: SIMD3<Float>, max: SIMD3<Float>)? {
+        let boxes = compactMap(\.mesh.bounds)
+        return boxes.first.map { first in boxes.dropFirst().reduce(first) { (pointwiseMin($0.min, $1.min), pointwiseMax($0.max, $1.max)) } }
     }
 }

@@ -44,8 +44,6 @@ public struct PrintJobOptions: Sendable {
         return (height, parts.count > 1 ? parts[1] : "")
     }
 
-    func profile() throws(JobError) -> PrintProfile { try resolved().profile }
-
     /// The profile: catalogue, then files, then single settings; and what the files hold that has no counterpart.
     func resolved() throws(JobError) -> (profile: PrintProfile, notes: [String]) {
         var notes: [String] = [], profile = try catalogued()

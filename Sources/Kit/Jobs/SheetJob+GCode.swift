@@ -7,9 +7,13 @@ internal import Darwin
 
 extension SheetJob {
     func writeGCode(_ body: inout SheetBody, _ profile: PrintProfile?, to path: String, _ files: inout FileWork) throws(JobError) {
-        guard let profile else { throw JobError(.program, "G-code without a print profile") }
-        let (printed, solid) = try SheetPrint(profile: profile, options: options, events: print.events).write(&body, to: path, &files)
+        let (printed, solid) = try SheetPrint(profile: needed(profile), options: options, events: print.events).write(&body, to: path, &files)
         files.report.record(printed, solidVolume: solid)
+    }
+
+    func needed(_ profile: PrintProfile?) throws(JobError) -> PrintProfile {
+        guard let profile else { throw JobError(.program, "G-code without a print profile") }
+        return profile
     }
 }
 

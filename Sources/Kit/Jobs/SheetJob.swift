@@ -62,9 +62,10 @@ public struct SheetJob: Sendable {
     /// Makes everything, or throws and leaves no partial file. Files finished before the failure stay.
     public func run() throws(JobError) -> JobReport {
         let kinds = try checkedKinds()
-        let profile = try kinds.contains(.gcode) || !print.settings.isEmpty ? checkedProfile() : nil
+        let needsProfile = kinds.contains(.gcode) || !print.settings.isEmpty || proof != nil && proofSource == .gcode
+        let resolved = try needsProfile ? checkedProfile() : nil, profile = resolved?.profile
         var files = FileWork(options: options)
-        if let profile { files.report.warn(of: profile) }
+        if let resolved { files.report.warn(of: resolved.profile, passedOver: resolved.notes) }
         options.stages.begin("reading")
         let impression = try impress(&files)
         let light = impression.light
@@ -79,18 +80,18 @@ public struct SheetJob: Sendable {
             case .gcode: try writeGCode(&body, profile, to: path, &files)
             }
         }
-        if let proof, let light { try writeProof(impression.sheet, light, to: proof, &files) }
+        if let proof, let light { try writeProof(impression.sheet, light, profile, to: proof, &files) }
         return files.report
     }
 
     /// A name that neither the technique nor the print knows is answered with the nearest of both.
-    private func checkedProfile() throws(JobError) -> PrintProfile {
+    private func checkedProfile() throws(JobError) -> (profile: PrintProfile, notes: [String]) {
         let names = type(of: technique).settings.map(\.name)
         for (key, _) in print.settings where !PrintProfile.knows(key) {
             let near = nearestWord(to: key, among: names + PrintProfile.names)
             throw JobError(.configuration, "unknown setting '\(key)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
         }
-        return try print.profile()
+        return try print.resolved()
     }
 
     private func checkedKinds() throws(JobError) -> [OutputKind] {
@@ -145,12 +146,12 @@ extension SheetJob {
         files.report.set("mesh_volume_mm3", .number(mesh.volume))
     }
 
-    private func writeProof(_ sheet: Sheet, _ light: SheetLight, to path: String, _ files: inout FileWork) throws(JobError) {
+    private func writeProof(_ sheet: Sheet, _ light: SheetLight, _ profile: PrintProfile?, to path: String, _ files: inout FileWork) throws(JobError) {
         options.stages.begin("proving")
         let field = sheet.field
         let thickness = switch proofSource {
         case .field: field.heights
-        case .gcode: try SheetPrint(profile: print.profile(), options: options).depositedThickness(of: sheet)
+        case .gcode: try SheetPrint(profile: needed(profile), options: options).depositedThickness(of: sheet)
         }
         let proof = light.proof(of: thickness, pitch: field.pitch, workers: options.workers)
         try files.write(path, format: "png", bytes: encodePNG(opaque: srgb8(proof.picture)))

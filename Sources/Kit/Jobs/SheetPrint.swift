@@ -29,7 +29,8 @@ struct SheetPrint {
     func write(_ body: inout SheetBody, to path: String, _ files: inout FileWork) throws(JobError) -> (print: PrintReport, solidVolume: Double) {
         options.stages.begin("slicing")
         let source = layers(of: body.sheet).source
-        let printed = try LayerPrint(profile: profile, options: options, events: events).write(source, name: body.name, thumbnails: thumbnails(&body), to: path, &files)
+        let pictures = thumbnails { width, height in body.preview(width: width, height: height, background: .zero) }
+        let printed = try LayerPrint(profile: profile, options: options, events: events).write(source, name: body.name, thumbnails: pictures, to: path, &files)
         return (printed, source.solidVolume)
     }
 
@@ -49,13 +50,5 @@ struct SheetPrint {
             if sheet.pose == .lying { laid.add(bead) } else { laid.addUpright(bead) }
         }
         return laid.thickness
-    }
-
-    private func thumbnails(_ body: inout SheetBody) -> [Thumbnail] {
-        let large = body.preview(width: 400, height: 300, background: .zero)
-        return [(32, 32), (400, 300)].map { width, height in
-            let picture = width == 400 ? large : body.preview(width: width, height: height, background: .zero)
-            return Thumbnail(width: width, height: height, format: .png, bytes: encodePNG(srgb8(picture)))
-        }
     }
 }

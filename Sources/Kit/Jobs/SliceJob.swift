@@ -23,7 +23,7 @@ public struct SliceJob: Sendable {
 
     /// Whether a file holds a picture, which other jobs print.
     public static func isPicture(_ path: String) throws(JobError) -> Bool {
-        PictureFormat(of: Array(try FileWork(options: JobOptions()).read(path).prefix(64))) != nil
+        do throws(FileError) { return PictureFormat(of: try readHead(of: path, bytes: 64)) != nil } catch { throw JobError(.input, error.description) }
     }
 
     public func run() throws(JobError) -> JobReport {
@@ -32,9 +32,7 @@ public struct SliceJob: Sendable {
         for path in outputs { kinds.append(try OutputKind(path: path, format: format)) }
         let (profile, notes) = try print.resolved()
         var files = FileWork(options: options)
-        for note in notes { files.report.diagnostics.append(Diagnostic(.note, "setting-passed-over", note)) }
-        if !notes.isEmpty { files.report.diagnostics.append(Diagnostic(.warning, "settings-passed-over", "\(notes.count) settings have no effect here; --verbose names them")) }
-        files.report.warn(of: profile)
+        files.report.warn(of: profile, passedOver: notes)
         options.stages.begin("reading")
         let pieces = try pieces(profile, &files)
         let places = try places(for: pieces, profile)
@@ -86,7 +84,7 @@ public struct SliceJob: Sendable {
     private func places(for pieces: [Piece], _ profile: PrintProfile) throws(JobError) -> [[Point]] {
         let copies = max(1, placement.copies)
         let sizes = pieces.flatMap { piece -> [Point] in
-            let (low, high) = piece.whole.bounds ?? (.zero, .zero)
+            let (low, high) = piece.parts.bounds ?? (.zero, .zero)
             return .init(repeating: Point(Double(high.x - low.x), Double(high.y - low.y)), count: copies)
         }
         guard let places = placement.places(for: sizes, on: profile.printer.bed) else {
@@ -113,9 +111,7 @@ public struct SliceJob: Sendable {
         }
         let source = PlateLayers(items, settings: settings, purge: purge)
         let whole = plate(pieces, places.map { Array($0.prefix(16)) })
-        let thumbnails = [(32, 32), (400, 300)].map { width, height in
-            Thumbnail(width: width, height: height, format: .png, bytes: encodePNG(srgb8(render(whole, view: .corner(width: width, height: height), workers: options.workers))))
-        }
+        let thumbnails = thumbnails { width, height in render(whole, view: .corner(width: width, height: height), workers: options.workers) }
         options.stages.begin("slicing")
         let job = LayerPrint(profile: profile, options: options, events: print.events)
         files.report.record(try job.write(source, name: baseName(inputs[0]), thumbnails: thumbnails, to: path, &files), solidVolume: source.solidVolume)
