@@ -61,30 +61,12 @@ private struct EdgeTable {
 
     init(_ triangles: [SIMD3<UInt32>], vertexCount: Int) {
         neighbour = [Int32](repeating: -1, count: 3 * triangles.count)
-        var bins = [Int32](repeating: 0, count: vertexCount + 1)
-        func lower(_ e: Int) -> Int { Swift.min(Self.start(triangles, e), Self.end(triangles, e)) }
-        for e in 0..<3 * triangles.count { bins[lower(e) + 1] += 1 }
-        for v in 0..<vertexCount { bins[v + 1] += bins[v] }
-        var fill = bins, order = [Int32](repeating: 0, count: 3 * triangles.count)
-        for e in 0..<3 * triangles.count {
-            let v = lower(e)
-            order[Int(fill[v])] = Int32(e)
-            fill[v] += 1
-        }
         var parents = (0..<vertexCount).map { Int32($0) }, isUsed = [Bool](repeating: false, count: vertexCount)
-        for v in 0..<vertexCount where bins[v] < bins[v + 1] {
-            let run = order[Int(bins[v])..<Int(bins[v + 1])].sorted { (Self.upper(triangles, Int($0)), $0) < (Self.upper(triangles, Int($1)), $1) }
-            var i = 0
-            while i < run.count {
-                let w = Self.upper(triangles, Int(run[i]))
-                var j = i + 1
-                while j < run.count, Self.upper(triangles, Int(run[j])) == w { j += 1 }
-                tally(triangles, run[i..<j])
-                isUsed[v] = true
-                isUsed[w] = true
-                Self.unite(v, w, &parents)
-                i = j
-            }
+        MeshEdges(triangles, vertexCount: vertexCount).forEach { low, high, run in
+            tally(triangles, run.map { Int32(bitPattern: $0.y) })
+            isUsed[Int(low)] = true
+            isUsed[Int(high)] = true
+            Self.unite(Int(low), Int(high), &parents)
         }
         for v in 0..<vertexCount where isUsed[v] {
             usedVertices += 1
@@ -92,7 +74,7 @@ private struct EdgeTable {
         }
     }
 
-    private mutating func tally(_ triangles: [SIMD3<UInt32>], _ same: ArraySlice<Int32>) {
+    private mutating func tally(_ triangles: [SIMD3<UInt32>], _ same: [Int32]) {
         edgeCount += 1
         guard same.count == 2, let first = same.first, let last = same.last else {
             if same.count == 1 { open += 1 } else { crowded += 1 }
@@ -127,8 +109,6 @@ private struct EdgeTable {
 
     private static func next(_ e: Int) -> Int { e % 3 == 2 ? e - 2 : e + 1 }
     private static func start(_ t: [SIMD3<UInt32>], _ e: Int) -> Int { Int(t[e / 3][e % 3]) }
-    private static func end(_ t: [SIMD3<UInt32>], _ e: Int) -> Int { Int(t[e / 3][(e + 1) % 3]) }
-    private static func upper(_ t: [SIMD3<UInt32>], _ e: Int) -> Int { Swift.max(start(t, e), end(t, e)) }
 
     private static func root(_ i: Int, _ parents: inout [Int32]) -> Int {
         var k = i

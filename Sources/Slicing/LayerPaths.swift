@@ -97,6 +97,15 @@ public func beadSpacing(width: Double, height: Double) -> Double {
     width - height * (1 - .pi / 4)
 }
 
+/// Width of a line of a cross-section, mm: what ``beadArea(width:height:)`` takes back.
+@inlinable
+public func beadWidth(area: Double, height: Double) -> Double {
+    area / height + height * (1 - .pi / 4)
+}
+
+/// Distance between neighbouring lines however flat they are, mm: ``beadSpacing(width:height:)``, but a quarter of the width at least.
+func lineSpacing(width: Double, height: Double) -> Double { max(beadSpacing(width: width, height: height), width / 4) }
+
 /// A body cut into layers of lines, one layer at a time and in any order, so that memory follows one layer, not the stack.
 public protocol LayerSource: Sendable {
     var layerCount: Int { get }

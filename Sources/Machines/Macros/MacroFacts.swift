@@ -2,8 +2,6 @@ internal import ImpressionGeometry
 
 /// What macros may know of the job while its file is made, by PrusaSlicer's names.
 enum MacroFacts {
-    private typealias Facts = [String: MacroBinding]
-
     /// Known from the beginning.
     static func job(_ job: GCodeJob) -> [String: MacroBinding] {
         let bed = job.profile.printer.bed

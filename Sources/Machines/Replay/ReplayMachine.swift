@@ -145,7 +145,7 @@ struct ReplayMachine {
             return
         }
         let volume = pushed * filamentArea
-        let width = volume / length / height + height * (1 - .pi / 4)
+        let width = beadWidth(area: volume / length, height: height)
         statistics.beads += 1
         statistics.filament += pushed
         if layer >= 0 { statistics.layerFilament += pushed }

@@ -2,13 +2,7 @@ public import ImpressionGeometry
 
 extension Mesh: Sliceable {
     public var extent: (low: SIMD3<Double>, high: SIMD3<Double>)? {
-        guard let first = vertices.first else { return nil }
-        var low = first, high = first
-        for v in vertices {
-            low = pointwiseMin(low, v)
-            high = pointwiseMax(high, v)
-        }
-        return (SIMD3<Double>(low), SIMD3<Double>(high))
+        bounds.map { (SIMD3<Double>($0.min), SIMD3<Double>($0.max)) }
     }
 
     public func sections(at heights: [Double], options: SectionOptions, workers: Workers) -> [Region] {

@@ -45,7 +45,7 @@ struct Adhesion: Sendable {
 extension SliceSettings {
     /// Distance between neighbouring lines of the first layer, mm.
     var firstLayerSpacing: Double {
-        max(beadSpacing(width: firstLayerLineWidth, height: firstLayerHeight), firstLayerLineWidth / 4)
+        lineSpacing(width: firstLayerLineWidth, height: firstLayerHeight)
     }
 
     /// How many of a stack's layers a skirt takes.

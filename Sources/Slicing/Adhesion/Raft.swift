@@ -48,7 +48,7 @@ struct Raft: Sendable {
     func paths(layer: Int, in area: Region) -> [Toolpath] {
         let height = layer == 0 ? settings.firstLayerHeight : settings.layerHeight
         let width = layer == 0 ? max(settings.firstLayerLineWidth, Self.firstWidth * settings.nozzleDiameter) : settings.lineWidth
-        let isDense = layer >= count - denseLayers, spacing = max(beadSpacing(width: width, height: height), width / 4)
+        let isDense = layer >= count - denseLayers, spacing = lineSpacing(width: width, height: height)
         let density = layer == 0 ? min(1, max(0.1, settings.adhesion.raft.firstLayerDensity)) : isDense ? 1 : Self.baseDensity
         let inside = area.offset(by: -width / 2, join: .mitre(limit: 2)), role: Role = isDense ? .supportInterface : .support
         var rectilinear = Rectilinear(spacing: spacing, density: density, angle: Angle(radians: layer % 2 == 0 ? 0 : .pi / 2), isAligned: density < 1)

@@ -153,7 +153,7 @@ public struct BodySlicer: LayerSource {
             travel?.plan(path, at: first, in: &paths)
         }
         for part in parts where part.tool == tool {
-            for path in part.ironing(index, isLast: index == table.count - 1) { paths.append(path, movedBy: .zero, tool: tool) }
+            for path in part.ironing(index) { paths.append(path, movedBy: .zero, tool: tool) }
         }
     }
 

@@ -79,14 +79,11 @@ struct Bridge {
             high = max(high, p.dot(across))
         }
         guard high > low else { return (0, 0) }
-        let step = (high - low) / Double(Self.trials)
+        let scan = ScanLines(across: across, low: low, step: (high - low) / Double(Self.trials)), step = scan.step
         var meetings: [(line: Int, place: Double, carries: Bool)] = []
         for i in starts.indices {
-            let u0 = (starts[i].dot(across) - low) / step - 0.5, u1 = (ends[i].dot(across) - low) / step - 0.5
-            let first = Int(min(u0, u1).rounded(.up)), last = Int(max(u0, u1).rounded(.up))
-            for line in first..<max(first, last) {
-                let t = (Double(line) - u0) / (u1 - u0)
-                meetings.append((line, starts[i].dot(along) + (ends[i] - starts[i]).dot(along) * t, carries[i]))
+            scan.forEach(from: starts[i], to: ends[i]) { line, share in
+                meetings.append((line, starts[i].dot(along) + (ends[i] - starts[i]).dot(along) * share, carries[i]))
             }
         }
         meetings.sort { ($0.line, $0.place) < ($1.line, $1.place) }
@@ -96,5 +93,21 @@ struct Bridge {
             threads += 1
         }
         return (length, threads)
+    }
+}
+
+/// Parallel lines, `step` apart, the first half a step beyond `low`.
+struct ScanLines: Sendable {
+    /// Unit vector across the lines.
+    let across: Point
+    /// mm along `across`.
+    let low: Double
+    let step: Double
+
+    /// The lines that a side meets and where on it, as a share of the side.
+    func forEach(from a: Point, to b: Point, _ body: (_ line: Int, _ share: Double) -> Void) {
+        let u0 = (a.dot(across) - low) / step - 0.5, u1 = (b.dot(across) - low) / step - 0.5
+        let first = Int(min(u0, u1).rounded(.up)), last = Int(max(u0, u1).rounded(.up))
+        for line in first..<max(first, last) { body(line, (Double(line) - u0) / (u1 - u0)) }
     }
 }

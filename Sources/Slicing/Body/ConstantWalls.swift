@@ -35,20 +35,21 @@ struct ConstantWalls {
             for i in 0..<line.ringCount {
                 walls.paths.append(Toolpath(line.contours[i].map(\.point), width: Float(width), role: role, isClosed: true, level: level))
             }
-            // A wall covers half its width outwards where nothing is beside it, half its distance where there is.
-            let gap = rest.without(line.offset(by: level == 0 ? width / 2 : spacing / 2, join: .mitre(limit: 4)))
-            let fill = level == 0
-                ? GapFill(thickness: rule.leastGap...rule.greatestWidth, roundness: 0, role: .externalWall, level: 0)
-                : GapFill(thickness: rule.leastGap...rule.greatestWidth, roundness: rule.innerWidth - rule.spacing(rule.innerWidth), role: .gapFill, level: level)
-            if level == 0 ? drawsThin : fillsGaps { walls.paths += fill.lines(in: gap) }
+            if level == 0 ? drawsThin : fillsGaps {
+                // A wall covers half its width outwards where nothing is beside it, half its distance where there is.
+                walls.paths += gapFill(level).lines(in: rest.without(line.offset(by: level == 0 ? width / 2 : spacing / 2, join: .mitre(limit: 4))))
+            }
             rest = next
         }
         walls.inside = rest.wider(than: leastFill)
-        if fillsGaps, count > 0 {
-            let fill = GapFill(thickness: rule.leastGap...rule.greatestWidth, roundness: rule.innerWidth - rule.spacing(rule.innerWidth), role: .gapFill, level: count)
-            walls.paths += fill.lines(in: rest.without(walls.inside))
-        }
+        if fillsGaps, count > 0 { walls.paths += gapFill(count).lines(in: rest.without(walls.inside)) }
         return walls
+    }
+
+    /// Lines in what the wall of a level leaves: at level 0 outlines too thin for it, drawn to their edge.
+    private func gapFill(_ level: Int) -> GapFill {
+        GapFill(thickness: rule.leastGap...rule.greatestWidth, roundness: level == 0 ? 0 : rule.innerWidth - rule.spacing(rule.innerWidth),
+                role: level == 0 ? .externalWall : .gapFill, level: level)
     }
 
     /// What is narrower is no place for fill.

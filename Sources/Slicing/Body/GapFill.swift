@@ -29,9 +29,9 @@ struct GapFill {
     private func append(_ path: [MedialAxis.Disk], _ lines: inout [Toolpath]) {
         let least = thickness.lowerBound / 2
         var run: [MedialAxis.Disk] = []
-        for disk in path {
+        for (i, disk) in path.enumerated() {
             if disk.clearance >= least {
-                if run.isEmpty, let last = lastNarrow(path, before: disk) { run.append(cut(last, disk, least)) }
+                if run.isEmpty, i > 0 { run.append(cut(path[i - 1], disk, least)) }
                 run.append(disk)
             } else if !run.isEmpty {
                 run.append(cut(disk, run[run.count - 1], least))
@@ -41,11 +41,6 @@ struct GapFill {
         }
         let isCycle = run.count == path.count && path.count > 3 && path[0].center == path[path.count - 1].center
         close(run, isCycle: isCycle, &lines)
-    }
-
-    private func lastNarrow(_ path: [MedialAxis.Disk], before disk: MedialAxis.Disk) -> MedialAxis.Disk? {
-        guard let at = path.firstIndex(where: { $0.center == disk.center }), at > 0 else { return nil }
-        return path[at - 1]
     }
 
     /// The place between a narrow disk and a wide one where the least clearance is met.

@@ -45,16 +45,14 @@ struct LayerFiller {
         guard !region.isEmpty else { return }
         let width = rule.width(ofFill: role), spacing = rule.spacing(width), density = role == .sparseInfill ? min(1, settings.fillDensity) : 1
         let kind = FillPatterns.named(pattern) ?? RectilinearFill.self
-        let isParallel = density >= FillArea.leastSolidDensity && Self.parallel.contains(kind.name)
-        // Solid parallel lines end at the wall, where their volume is the area's. Sparse ones run into it; all others keep half a line's distance.
-        let inset = isParallel ? 0 : density < FillArea.leastSolidDensity ? min(0.5, settings.infillOverlap) * width - spacing / 2 : -spacing / 2
+        let endsAtEdge = density >= FillArea.leastSolidDensity && kind.endsAtEdge
+        // Sparse lines run into the wall.
+        let inset = endsAtEdge ? 0 : density < FillArea.leastSolidDensity ? min(0.5, settings.infillOverlap) * width - spacing / 2 : -spacing / 2
         var area = FillArea(region: inset == 0 ? region : region.offset(by: inset, join: .mitre(limit: 3)), spacing: spacing, lineWidth: width)
         (area.density, area.angle, area.layer, area.z, area.height, area.origin) = (density, settings.fillAngle, index, z, rule.height, origin)
         (area.anchor, area.anchorLimit) = (settings.fill.anchor, density < FillArea.leastSolidDensity ? settings.fill.anchorLimit : 3 * spacing)
         for line in kind.init().lines(in: area) { paths.append(Toolpath(line.points, width: Float(line.width), role: role, isClosed: line.isClosed)) }
     }
-
-    private static let parallel: Set<String> = ["rectilinear", "monotonic", "monotoniclines", "alignedrectilinear", "zigzag", "line"]
 }
 
 extension Loops {

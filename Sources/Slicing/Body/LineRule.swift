@@ -28,7 +28,7 @@ struct LineRule: Sendable {
     }
 
     /// Distance between neighbouring lines of a width.
-    func spacing(_ width: Double) -> Double { max(beadSpacing(width: width, height: height), width / 4) }
+    func spacing(_ width: Double) -> Double { lineSpacing(width: width, height: height) }
     func width(ofFill role: Role) -> Double {
         switch role {
         case .sparseInfill: sparseWidth

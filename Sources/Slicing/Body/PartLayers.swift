@@ -70,12 +70,12 @@ struct PartLayers: Sendable {
     }
 
     /// The lines that smooth what has been drawn.
-    func ironing(_ index: Int, isLast: Bool) -> [Toolpath] {
-        let surface: Region
+    func ironing(_ index: Int) -> [Toolpath] {
         guard settings.ironing.isOn else { return [] }
+        let surface: Region
         switch settings.ironing.surfaces {
         case .top: surface = fill[index].top
-        case .topmost: surface = isLast || isTopmost[index] ? fill[index].top : .empty
+        case .topmost: surface = isTopmost[index] ? fill[index].top : .empty
         case .solid: surface = fill[index].top.union(fill[index].solid)
         }
         guard !surface.isEmpty else { return [] }
@@ -83,7 +83,7 @@ struct PartLayers: Sendable {
         var rectilinear = Rectilinear(spacing: spacing, angle: Angle(radians: settings.fillAngle.radians + (index % 2 == 0 ? .pi / 2 : 0)))
         // A share of a whole line's plastic, spread over lines that lie closer.
         let area = beadArea(width: rule.fillWidth, height: rule.height) * settings.ironing.flow * spacing / rule.spacing(rule.fillWidth)
-        let width = Float(area / rule.height + rule.height * (1 - .pi / 4))
+        let width = Float(beadWidth(area: area, height: rule.height))
         return rectilinear.lines(in: Loops(surface)).map { Toolpath($0, width: width, role: .ironing, isClosed: false) }
     }
 }

@@ -43,7 +43,7 @@ struct PurgeTower: Sendable {
                     strips.append(nil)
                     continue
                 }
-                let spacing = max(beadSpacing(width: lineWidth, height: heights[layer]), lineWidth / 4)
+                let spacing = lineSpacing(width: lineWidth, height: heights[layer])
                 // Whole lines, two at least.
                 let lines = max(2, (Self.volume(settings, from, tool) / (heights[layer] * settings.width) / spacing).rounded(.up))
                 strips.append(at...at + lines * spacing)
@@ -69,7 +69,7 @@ struct PurgeTower: Sendable {
     /// Adds what the tower gets when a turn begins: the strip of its change, and before the first change of a layer, or in its stead, the rest of the block.
     func append(layer: Int, turn: Int, tool: UInt8, to paths: inout LayerPaths) {
         guard strips.indices.contains(layer), strips[layer].indices.contains(turn) else { return }
-        let spacing = max(beadSpacing(width: lineWidth, height: heights[layer]), lineWidth / 4)
+        let spacing = lineSpacing(width: lineWidth, height: heights[layer])
         if let strip = strips[layer][turn] {
             appendZigzag(strip, spacing: spacing, tool, to: &paths)
         } else if turn == 0 {

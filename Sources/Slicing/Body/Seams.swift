@@ -110,12 +110,15 @@ struct Seams: Sendable {
 
 extension Polyline {
     /// The place on the line nearest to `target`. O(n).
-    func nearest(to target: Point) -> Point {
-        var best = points[0], bestSquare = Double.infinity
+    func nearest(to target: Point) -> Point { nearestPlace(to: target).point }
+
+    /// The same with the side that it lies on and how far along that, 0 … 1.
+    func nearestPlace(to target: Point) -> (side: Int, share: Double, point: Point) {
+        var best = (side: 0, share: 0.0, point: points[0]), bestSquare = Double.infinity
         for i in 0..<(isClosed ? points.count : points.count - 1) {
             let a = points[i], d = points[i + 1 < points.count ? i + 1 : 0] - a, square = d.squaredLength
             let share = square > 0 ? max(0, min(1, (target - a).dot(d) / square)) : 0, p = a + d * share
-            if (p - target).squaredLength < bestSquare { (best, bestSquare) = (p, (p - target).squaredLength) }
+            if (p - target).squaredLength < bestSquare { (best, bestSquare) = ((i, share, p), (p - target).squaredLength) }
         }
         return best
     }

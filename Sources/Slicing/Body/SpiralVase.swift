@@ -93,7 +93,6 @@ private struct Winding {
 
     /// The width that, at the layer's height, takes as much plastic as the nominal one in the room there is.
     private func width(room: Double) -> Double {
-        let area = max(0.002, room * (width - room * (1 - .pi / 4)))
-        return area / height + height * (1 - .pi / 4)
+        beadWidth(area: max(0.002, beadArea(width: width, height: room)), height: height)
     }
 }

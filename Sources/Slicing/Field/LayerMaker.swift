@@ -24,7 +24,7 @@ struct LayerMaker {
         thickness = heights.thickness(index)
         middle = heights.middle(index)
         lineWidth = index == 0 ? settings.firstLayerLineWidth : settings.lineWidth
-        spacing = max(beadSpacing(width: lineWidth, height: thickness), lineWidth / 4)
+        spacing = lineSpacing(width: lineWidth, height: thickness)
     }
 
     /// What the first layer's outline gives up so that its squeezed foot ends where the body does, mm.

@@ -23,11 +23,9 @@ public struct FillArea: Sendable {
     public var anchor: Double
     /// How far a line may run along the boundary to the next one, mm. PrusaSlicer calls it `infill_anchor_max`.
     public var anchorLimit: Double
-    /// How far the body reaches from the origin, mm; `nil` takes this layer's region. Patterns of one long curve choose its size by it.
-    public var reach: Double?
 
     public init(region: Region, spacing: Double, lineWidth: Double, density: Double = 1, angle: Angle = .zero, layer: Int = 0, z: Double = 0.2,
-                height: Double = 0.2, origin: Point = .zero, anchor: Double = 0, anchorLimit: Double = 0, reach: Double? = nil) {
+                height: Double = 0.2, origin: Point = .zero, anchor: Double = 0, anchorLimit: Double = 0) {
         self.region = region
         self.spacing = spacing
         self.lineWidth = lineWidth
@@ -39,7 +37,6 @@ public struct FillArea: Sendable {
         self.origin = origin
         self.anchor = anchor
         self.anchorLimit = anchorLimit
-        self.reach = reach
     }
 }
 
@@ -80,49 +77,12 @@ public protocol FillPattern: Sendable {
     static var name: String { get }
     /// One line for people who choose.
     static var summary: String { get }
-    /// Whether the lines must be drawn in the order and direction in which they come.
-    static var keepsOrder: Bool { get }
+    /// Whether solid lines end at the edge of what is filled, where their volume is the area's; else their middles keep half a line from it.
+    static var endsAtEdge: Bool { get }
     init()
     func lines(in area: FillArea) -> [FillLine]
 }
 
 extension FillPattern {
-    public static var keepsOrder: Bool { false }
-}
-
-/// What a pattern needs to know of the whole body.
-public struct FillBody: Sendable {
-    public struct Layer: Sendable {
-        /// What the pattern will fill in this layer.
-        public var region: Region
-        /// Top of the layer, mm.
-        public var z: Double
-
-        public init(region: Region, z: Double) { (self.region, self.z) = (region, z) }
-    }
-
-    /// From the plate upwards.
-    public var layers: [Layer]
-    /// The same as those of the areas to come.
-    public var spacing: Double
-    public var density: Double
-    public var angle: Angle
-    public var origin: Point
-
-    public init(layers: [Layer], spacing: Double, density: Double, angle: Angle = .zero, origin: Point = .zero) {
-        (self.layers, self.spacing, self.density, self.angle, self.origin) = (layers, spacing, density, angle, origin)
-    }
-}
-
-/// A pattern that depends on what is above and below.
-public protocol ObjectFillPattern: FillPattern {
-    /// The pattern made ready for one body. Not prepared, it fills as if the body were endless and even.
-    func prepared(for body: FillBody, workers: Workers) -> Self
-}
-
-extension FillPattern {
-    /// The pattern ready for a body, for callers that do not know its kind.
-    public func madeReady(for body: FillBody, workers: Workers) -> any FillPattern {
-        (self as? any ObjectFillPattern)?.prepared(for: body, workers: workers) ?? self
-    }
+    public static var endsAtEdge: Bool { false }
 }

@@ -56,13 +56,7 @@ struct Toolpath: Sendable {
 
     /// The corner at the place on the line nearest to `target`; a new one unless there is one within a tenth of a millimetre.
     private mutating func corner(at target: Point) -> Int {
-        var best = 0, bestShare = 0.0, bestSquare = Double.infinity
-        for i in points.indices {
-            let a = points[i], d = points[i + 1 < points.count ? i + 1 : 0] - a, square = d.squaredLength
-            let share = square > 0 ? max(0, min(1, (target - a).dot(d) / square)) : 0
-            let distance = (a + d * share - target).squaredLength
-            if distance < bestSquare { (best, bestShare, bestSquare) = (i, share, distance) }
-        }
+        let (best, bestShare, _) = Polyline(points, isClosed: true).nearestPlace(to: target)
         let next = best + 1 < points.count ? best + 1 : 0, a = points[best], b = points[next], length = a.distance(to: b)
         if bestShare * length < 0.1 { return best }
         if (1 - bestShare) * length < 0.1 { return next }

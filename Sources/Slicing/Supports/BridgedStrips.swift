@@ -48,12 +48,9 @@ struct BridgedStrips {
     }
 
     private mutating func meet(_ a: Point, _ b: Point, _ below: RegionIndex) {
-        let u0 = (a.dot(across) - low) / step - 0.5, u1 = (b.dot(across) - low) / step - 0.5
-        let first = Int(min(u0, u1).rounded(.up)), last = Int(max(u0, u1).rounded(.up))
-        guard first < last else { return }
         let out = (b - a).perpendicular * (-Self.hold / (b - a).length)
-        for line in first..<last {
-            let place = a.mix(b, (Double(line) - u0) / (u1 - u0))
+        ScanLines(across: across, low: low, step: step).forEach(from: a, to: b) { line, share in
+            let place = a.mix(b, share)
             meetings.append(Meeting(line: line, place: place.dot(along), isHeld: below.contains(LatticePoint(place + out))))
         }
     }

@@ -37,11 +37,11 @@ private struct SupportHatch {
     let height: Double
 
     /// Distance between lines that lie side by side, mm.
-    private var closeSpacing: Double { max(beadSpacing(width: settings.lineWidth, height: height), settings.lineWidth / 4) }
+    private var closeSpacing: Double { lineSpacing(width: settings.lineWidth, height: height) }
 
     /// The width whose line holds `flow` times the plastic of a nominal one.
     private var width: Float {
-        Float(max(0.05, settings.flow * beadArea(width: settings.lineWidth, height: height) / height + height * (1 - .pi / 4)))
+        Float(max(0.05, beadWidth(area: settings.flow * beadArea(width: settings.lineWidth, height: height), height: height)))
     }
 
     func add(_ area: Region, role: Role, to paths: inout [Toolpath]) {

@@ -23,7 +23,7 @@ public struct HilbertFill: FillPattern {
     public func lines(in area: FillArea) -> [FillLine] {
         guard area.isFillable else { return [] }
         let frame = area.frame(), box = frame.bounds(of: area.region), pitch = area.pitch
-        let reach = max(area.reach ?? 0, abs(box.min.x), abs(box.min.y), abs(box.max.x), abs(box.max.y)) + pitch
+        let reach = max(abs(box.min.x), abs(box.min.y), abs(box.max.x), abs(box.max.y)) + pitch
         var order = 1
         while order < 20, pitch * Double(1 << order) < 2 * reach { order += 1 }
         var curve = Curve(pitch: pitch, box: box.expanded(by: pitch), half: pitch * Double(1 << order) / 2)

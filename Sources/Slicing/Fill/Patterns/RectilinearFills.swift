@@ -17,6 +17,7 @@ extension FillArea {
 public struct RectilinearFill: FillPattern {
     public static let name = "rectilinear"
     public static let summary = "Parallel lines, turned a quarter from layer to layer"
+    public static let endsAtEdge = true
     public init() {}
     public func lines(in area: FillArea) -> [FillLine] { area.parallelLines(turns: true) }
 }
@@ -25,7 +26,7 @@ public struct RectilinearFill: FillPattern {
 public struct MonotonicFill: FillPattern {
     public static let name = "monotonic"
     public static let summary = "Parallel lines that are drawn in one direction across, for even surfaces"
-    public static let keepsOrder = true
+    public static let endsAtEdge = true
     public init() {}
     public func lines(in area: FillArea) -> [FillLine] { area.parallelLines(turns: true) }
 }
@@ -34,7 +35,7 @@ public struct MonotonicFill: FillPattern {
 public struct MonotonicLinesFill: FillPattern {
     public static let name = "monotoniclines"
     public static let summary = "Parallel lines drawn in one direction across, not joined"
-    public static let keepsOrder = true
+    public static let endsAtEdge = true
     public init() {}
     public func lines(in area: FillArea) -> [FillLine] { area.parallelLines(turns: true, limit: 0) }
 }
@@ -43,6 +44,7 @@ public struct MonotonicLinesFill: FillPattern {
 public struct AlignedRectilinearFill: FillPattern {
     public static let name = "alignedrectilinear"
     public static let summary = "Parallel lines of one direction in all layers"
+    public static let endsAtEdge = true
     public init() {}
     public func lines(in area: FillArea) -> [FillLine] { area.parallelLines(turns: false) }
 }
@@ -51,6 +53,7 @@ public struct AlignedRectilinearFill: FillPattern {
 public struct ZigzagFill: FillPattern {
     public static let name = "zigzag"
     public static let summary = "Parallel lines, always joined along the boundary"
+    public static let endsAtEdge = true
     public init() {}
     public func lines(in area: FillArea) -> [FillLine] { area.parallelLines(turns: true, limit: .infinity) }
 }
@@ -59,6 +62,7 @@ public struct ZigzagFill: FillPattern {
 public struct LineFill: FillPattern {
     public static let name = "line"
     public static let summary = "Parallel lines that are not joined"
+    public static let endsAtEdge = true
     public init() {}
     public func lines(in area: FillArea) -> [FillLine] { area.parallelLines(turns: true, limit: 0) }
 }
