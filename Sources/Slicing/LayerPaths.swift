@@ -29,6 +29,8 @@ public struct LayerPaths: Sendable, Equatable {
     public var paths: [Path] = []
     /// Places that the nozzle passes on its way to paths.
     public var detours: [[Point]] = []
+    /// Height at which the nozzle comes to the first path, over what stands beside it, mm; 0 comes at the layer's own.
+    public var approach = 0.0
 
     public struct Path: Sendable, Equatable {
         public var role: Role

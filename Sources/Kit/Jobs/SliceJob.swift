@@ -87,6 +87,8 @@ public struct SliceJob: Sendable {
             let (low, high) = piece.parts.bounds ?? (.zero, .zero)
             return .init(repeating: Point(Double(high.x - low.x), Double(high.y - low.y)), count: copies)
         }
+        var placement = placement
+        if profile.print.printsOneByOne { placement.spacing = max(placement.spacing, profile.print.headRadius) }
         guard let places = placement.places(for: sizes, on: profile.printer.bed) else {
             let bed = profile.printer.bed
             throw JobError(.data, "\(sizes.count) pieces do not fit on the bed of \(profile.printer.name), \(bed.width) × \(bed.height) mm")
@@ -109,13 +111,28 @@ public struct SliceJob: Sendable {
             purge = PurgeSettings(count: tools, volume: profile.print.purgeVolume)
             purge?.width = profile.print.purgeTowerWidth
         }
-        let source = PlateLayers(items, settings: settings, purge: purge)
+        let source = try source(items, profile, purge)
         let whole = plate(pieces, places.map { Array($0.prefix(16)) })
         let thumbnails = thumbnails { width, height in render(whole, view: .corner(width: width, height: height), workers: options.workers) }
         options.stages.begin("slicing")
         let job = LayerPrint(profile: profile, options: options, events: print.events)
         files.report.record(try job.write(source, name: baseName(inputs[0]), thumbnails: thumbnails, to: path, &files), solidVolume: source.solidVolume)
     }
+
+    private func source(_ items: [PlateLayers.Item], _ profile: PrintProfile, _ purge: PurgeSettings?) throws(JobError) -> any LayerSource {
+        guard profile.print.printsOneByOne else { return PlateLayers(items, settings: profile.sliceSettings, purge: purge) }
+        guard purge == nil else { throw JobError(.configuration, "complete_objects: a purge tower grows with all objects; set wipe_tower=0") }
+        let plate = OneByOnePlate(items, settings: profile.sliceSettings), head = (radius: profile.print.headRadius, height: profile.print.headHeight)
+        switch plate.collision(radius: head.radius, height: head.height) {
+        case .tooNear(let a, let b, let distance):
+            throw JobError(.data, "complete_objects: \(plate.objects[a].name) and \(plate.objects[b].name) are \(rounded(distance)) mm apart, less than extruder_clearance_radius, \(head.radius) mm; give more --spacing")
+        case .tooHigh(let object, let height):
+            throw JobError(.data, "complete_objects: \(plate.objects[object].name) is \(rounded(height)) mm high, more than extruder_clearance_height, \(head.height) mm, and others follow it")
+        case nil: return plate
+        }
+    }
+
+    private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 
     private func plate(_ pieces: [Piece], _ places: [[Point]]) -> Mesh {
         Mesh(joining: zip(pieces, places).flatMap { piece, places in

@@ -5,7 +5,7 @@ struct CustomCode: Sendable {
         case start = "start_gcode", end = "end_gcode"
         case filamentStart = "start_filament_gcode", filamentEnd = "end_filament_gcode"
         case beforeLayer = "before_layer_gcode", layer = "layer_gcode"
-        case toolChange = "toolchange_gcode", colourChange = "color_change_gcode", pause = "pause_print_gcode"
+        case betweenObjects = "between_objects_gcode", toolChange = "toolchange_gcode", colourChange = "color_change_gcode", pause = "pause_print_gcode"
     }
 
     private var templates: [Place: MacroTemplate] = [:]
@@ -30,6 +30,7 @@ struct CustomCode: Sendable {
         case .filamentEnd: profile.filament.endCode
         case .beforeLayer: profile.printer.beforeLayerCode
         case .layer: profile.printer.layerCode
+        case .betweenObjects: profile.printer.betweenObjectsCode
         case .toolChange: profile.printer.toolChangeCode
         case .colourChange: profile.printer.colourChangeCode
         case .pause: profile.printer.pauseCode

@@ -32,9 +32,12 @@ struct GCodeFrame {
         if let line = dialect.totalLayers(report.layers) { text += line + "\n" }
         for line in labels.definitions { text += line + "\n" }
         var session = MacroSession()
-        text += ";TYPE:Custom\n" + (try start(&session)) + "\n"
+        let start = try start(&session), chamber = profile.filament.chamberTemperature
+        if chamber > 0, !start.contains("M141"), !start.contains("M191") { text += "M141 S\(chamber) ; set chamber temperature\n" }
+        text += ";TYPE:Custom\n" + start + "\n"
         if report.toolFilament.count > 1 || firstTool > 0 { text += "T\(firstTool)\n" }
-        text += "G21 ; set units to millimeters\nG90 ; use absolute coordinates\nM83 ; use relative distances for extrusion\n"
+        text += "G21 ; set units to millimeters\nG90 ; use absolute coordinates\n"
+        text += profile.printer.hasRelativeFilament ? "M83 ; use relative distances for extrusion\n" : "M82 ; use absolute distances for extrusion\n"
         if profile.print.travelAcceleration > 0, let line = dialect.travelAcceleration(Int(profile.print.travelAcceleration)) { text += line + "\n" }
         if profile.filament.pressureAdvance > 0 { text += dialect.pressureAdvance(decimal(profile.filament.pressureAdvance)) + "\n" }
         return Array(text.utf8)

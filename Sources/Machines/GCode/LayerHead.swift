@@ -10,6 +10,8 @@ struct LayerHead {
     /// Not yet met, the lowest last.
     private var events: [LayerEvent]
     private var tool: UInt8?
+    /// Layers so far, of all objects.
+    private var count = 0
 
     init(profile: PrintProfile, dialect: any Dialect, code: CustomCode, session: MacroSession, events: [LayerEvent] = []) {
         (self.profile, self.dialect, self.code, self.session) = (profile, dialect, code, session)
@@ -19,9 +21,11 @@ struct LayerHead {
     mutating func lines(for motion: LayerMotion) throws(GCodeError) -> [UInt8] {
         let facts = MacroFacts.layer(motion)
         var text = ";LAYER_CHANGE\n;Z:\(decimal(motion.z))\n;HEIGHT:\(decimal(motion.height))\n"
+        if motion.index == 0, count > 0 { text += try own(.betweenObjects, facts, seed: count) + temperatures(isFirst: true) }
+        count += 1
         text += try own(.beforeLayer, facts, seed: motion.index)
-        if let line = dialect.layer(motion.index + 1) { text += line + "\n" }
-        if motion.index == 1 { text += temperatures }
+        if let line = dialect.layer(count) { text += line + "\n" }
+        if motion.index == 1 { text += temperatures(isFirst: false) }
         while let event = events.last, motion.z - motion.height + 1e-6 >= event.height {
             events.removeLast()
             text += try lines(for: event, facts, seed: motion.index)
@@ -32,7 +36,7 @@ struct LayerHead {
             fan = wanted
         }
         text += try own(.layer, facts, seed: motion.index)
-        return Array(text.utf8)
+        return Array((text + filamentReset).utf8)
     }
 
     private mutating func lines(for event: LayerEvent, _ facts: [String: MacroBinding], seed: Int) throws(GCodeError) -> String {
@@ -64,16 +68,19 @@ struct LayerHead {
             let (hot, was) = isFirst ? (next.firstLayerTemperature, last.firstLayerTemperature) : (next.temperature, last.temperature)
             if hot != was { text += "M109 S\(hot) ; set temperature and wait\n" }
             if next.pressureAdvance != last.pressureAdvance { text += dialect.pressureAdvance(decimal(next.pressureAdvance)) + "\n" }
-            motion.toolChanges.append(Array(text.utf8))
+            motion.toolChanges.append(Array((text + filamentReset).utf8))
             tool = move.tool
         }
     }
 
-    /// From the first layer's to those of the rest.
-    private var temperatures: String {
+    /// Totals begin anew in every layer, so that layers are written side by side.
+    private var filamentReset: String { profile.printer.hasRelativeFilament ? "" : "G92 E0\n" }
+
+    /// Those of the first layer or of the rest, where they differ.
+    private func temperatures(isFirst: Bool) -> String {
         let f = profile.filament
-        return (f.temperature != f.firstLayerTemperature ? "M104 S\(f.temperature) ; set temperature\n" : "")
-            + (f.bedTemperature != f.firstLayerBedTemperature ? "M140 S\(f.bedTemperature) ; set bed temperature\n" : "")
+        return (f.temperature != f.firstLayerTemperature ? "M104 S\(isFirst ? f.firstLayerTemperature : f.temperature) ; set temperature\n" : "")
+            + (f.bedTemperature != f.firstLayerBedTemperature ? "M140 S\(isFirst ? f.firstLayerBedTemperature : f.bedTemperature) ; set bed temperature\n" : "")
     }
 
     private mutating func own(_ place: CustomCode.Place, _ facts: [String: MacroBinding], seed: Int) throws(GCodeError) -> String {

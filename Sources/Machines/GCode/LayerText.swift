@@ -42,10 +42,14 @@ struct LayerTextPrinter {
                 if move.kind == .toolChange {
                     cursor.put(motion.toolChanges[state.changes])
                     state.changes += 1
-                    (state.feed, state.role) = (.min, .max)
+                    (state.feed, state.role, state.filament) = (.min, .max, 0)
                     continue
                 }
                 if move.kind == .extrude { describe(move, motion, &state, &cursor) }
+                if (move.kind == .wipe) != state.isWiping {
+                    state.isWiping.toggle()
+                    cursor.put(state.isWiping ? ";WIPE_START\n" : ";WIPE_END\n")
+                }
                 append(move, &state, &cursor)
                 let time = motion.times[i]
                 state.elapsed += time
@@ -60,6 +64,7 @@ struct LayerTextPrinter {
                     result.marks.append((cursor.count, state.elapsed))
                 }
             }
+            if state.isWiping { cursor.put(";WIPE_END\n") }
             if state.object >= 0 { cursor.put(labels.end(state.object)) }
             count = cursor.count
         }
@@ -73,6 +78,9 @@ struct LayerTextPrinter {
         var acceleration = 0
         var carry = 0.0
         var lastFilament = 0
+        /// Where filament is told by its total: since the layer or the extruder began, in steps.
+        var filament = 0
+        var isWiping = false
         var elapsed = 0.0
         var marked = 0.0
         var object: Int32 = -1
@@ -99,35 +107,38 @@ struct LayerTextPrinter {
     }
 
     private func append(_ move: PlannedMove, _ state: inout State, _ cursor: inout TextCursor) {
-        cursor.put("G1")
-        if move.x != state.x && move.kind != .lift && move.kind != .retract && move.kind != .unretract {
-            cursor.put(" X")
-            cursor.put(fixed: Int(move.x), places: 3)
-            state.x = move.x
+        if builder.profile.printer.firmwareRetracts, move.kind == .retract || move.kind == .unretract {
+            cursor.put(move.kind == .retract ? "G10\n" : "G11\n")
+            return
         }
-        if move.y != state.y && move.kind != .lift && move.kind != .retract && move.kind != .unretract {
-            cursor.put(" Y")
-            cursor.put(fixed: Int(move.y), places: 3)
-            state.y = move.y
+        cursor.put(move.turn == 0 ? "G1" : move.turn < 0 ? "G2" : "G3")
+        if move.kind.isInPlane {
+            if move.x != state.x || move.turn != 0 { cursor.put(" X", micrometres: move.x) }
+            if move.y != state.y || move.turn != 0 { cursor.put(" Y", micrometres: move.y) }
+            (state.x, state.y) = (move.x, move.y)
         }
-        if move.kind == .lift || move.kind == .extrude && move.z != state.z {
-            cursor.put(" Z")
-            cursor.put(fixed: Int(move.z), places: 3)
-        }
+        if move.kind == .lift || move.kind == .extrude && move.z != state.z { cursor.put(" Z", micrometres: move.z) }
         if move.kind == .lift || move.kind == .extrude { state.z = move.z }
-        if move.filament != 0 {
-            let exact = move.filament + (move.kind == .extrude ? state.carry : 0)
-            let steps = Int(exact.rounded())
-            if move.kind == .extrude { (state.carry, state.lastFilament) = (exact - Double(steps), steps) }
-            cursor.put(" E")
-            cursor.put(fixed: steps, places: 5)
+        if move.turn != 0 {
+            cursor.put(" I", micrometres: move.center.x)
+            cursor.put(" J", micrometres: move.center.y)
         }
+        if move.filament != 0 { appendFilament(move, &state, &cursor) }
         if move.feed != state.feed {
             cursor.put(" F")
             cursor.put(fixed: Int(move.feed), places: 0)
             state.feed = move.feed
         }
         cursor.newline()
+    }
+
+    private func appendFilament(_ move: PlannedMove, _ state: inout State, _ cursor: inout TextCursor) {
+        let exact = move.filament + (move.kind == .extrude ? state.carry : 0)
+        let steps = Int(exact.rounded())
+        if move.kind == .extrude { (state.carry, state.lastFilament) = (exact - Double(steps), steps) }
+        state.filament += steps
+        cursor.put(" E")
+        cursor.put(fixed: builder.profile.printer.hasRelativeFilament ? steps : state.filament, places: 5)
     }
 
     /// PrusaSlicer's words, in the order of `Role`.
@@ -167,6 +178,13 @@ struct TextCursor {
     mutating func put(_ bytes: [UInt8]) {
         bytes.withUnsafeBufferPointer { if let start = $0.baseAddress { base.advanced(by: count).update(from: start, count: $0.count) } }
         count &+= bytes.count
+    }
+
+    /// A letter and a place in millimetres.
+    @inline(__always)
+    mutating func put(_ word: StaticString, micrometres value: Int32) {
+        put(word)
+        put(fixed: Int(value), places: 3)
     }
 
     @inline(__always)

@@ -19,8 +19,15 @@ struct Cooling {
 
     /// Share of full fan for a layer that takes `time`.
     func fan(layer: Int, time: Double) -> Double {
+        let filament = profile.filament, first = filament.layersWithoutFan
+        guard layer >= first else { return 0 }
+        let full = fullFan(time: time)
+        return layer < filament.fullFanLayer ? full * Double(layer + 1 - first) / Double(filament.fullFanLayer - first) : full
+    }
+
+    /// Above the layers where the fan rises.
+    private func fullFan(time: Double) -> Double {
         let filament = profile.filament
-        guard layer >= filament.layersWithoutFan else { return 0 }
         let (least, most) = (Double(filament.minimumFan) / 100, Double(filament.maximumFan) / 100)
         let resting = filament.fanAlwaysOn ? least : 0
         guard filament.cools, time < filament.fanBelowLayerTime else { return resting }

@@ -45,12 +45,18 @@ public struct MotionPlanner: Sendable {
         }
         let unit = delta / distance
         let size = SIMD4(unit.x.magnitude, unit.y.magnitude, unit.z.magnitude, unit.w.magnitude)
-        let nominal = max(Self.slowest, Self.capped(speed, size, limits.speed))
+        let least = delta.w != 0 ? limits.leastExtrudingSpeed : limits.leastTravelSpeed
+        let nominal = max(Self.slowest, Self.capped(plane > 0 ? max(speed, least) : speed, size, limits.speed))
         let acceleration = max(1, Self.capped(acceleration, size, limits.acceleration))
         let safe = Self.capped(nominal, size, limits.jerk)
         var entry = safe
         if let last = blocks.last, last.distance > 0 {
-            entry = Self.capped(min(nominal, last.nominal), Self.jump(direction, unit), limits.jerk)
+            entry = min(nominal, last.nominal)
+            if limits.junctionDeviation > 0, plane > 0 {
+                entry = min(entry, Self.corner(direction, unit, acceleration * limits.junctionDeviation))
+            } else {
+                entry = Self.capped(entry, Self.jump(direction, unit), limits.jerk)
+            }
         }
         blocks.append(Block(distance: distance, nominal: nominal, acceleration: acceleration, entry: entry, safe: safe))
         direction = unit
@@ -114,6 +120,17 @@ public struct MotionPlanner: Sendable {
     @inline(__always)
     private static func jump(_ a: Double, _ b: Double) -> Double {
         a * b < 0 ? max(a.magnitude, b.magnitude) : (a - b).magnitude
+    }
+
+    /// Speed through a corner, mm/s: that of an arc which touches both sides and comes as near to the corner as the junction deviation, at the
+    /// move's acceleration. `reach` is their product.
+    ///
+    /// Source: S. K. Jeon, "Improving Grbl: cornering algorithm", 2011, which Marlin 2 and Klipper follow.
+    private static func corner(_ a: SIMD4<Double>, _ b: SIMD4<Double>, _ reach: Double) -> Double {
+        let cosine = -(a.x * b.x + a.y * b.y + a.z * b.z)
+        if cosine > 0.999999 { return 0 }
+        let half = max(0, 0.5 * (1 - max(-1, cosine))).squareRoot()
+        return half > 0.999999 ? .infinity : (reach * half / (1 - half)).squareRoot()
     }
 
     /// Keeps divisions finite, mm/s.

@@ -1,4 +1,4 @@
-/// One straight move, in the steps that G-code can say: what is planned is exactly what is printed.
+/// One move, straight or along an arc, in the steps that G-code can say: what is planned is exactly what is printed.
 struct PlannedMove: Sendable {
     enum Kind: UInt8, Sendable {
         /// Without plastic, in the plane.
@@ -10,6 +10,11 @@ struct PlannedMove: Sendable {
         case lift
         /// Another extruder takes over; the place stays.
         case toolChange
+        /// In the plane, back over what was drawn, while filament is drawn back.
+        case wipe
+
+        /// Whether the place changes, not the height alone.
+        var isInPlane: Bool { self != .lift && self != .retract && self != .unretract }
     }
 
     /// Where the move ends, µm.
@@ -28,6 +33,11 @@ struct PlannedMove: Sendable {
     var tool: UInt8 = 0
     /// Index of the object that it belongs to, −1 for the plate's own lines.
     var object: Int32 = -1
+
+    /// The arc's centre, from where the move begins, µm.
+    var center = SIMD2<Int32>(0, 0)
+    /// 1 counter-clockwise, −1 clockwise, 0 straight.
+    var turn: Int8 = 0
 
     /// Steps of `filament` in a millimetre.
     static let filamentSteps = 1e5

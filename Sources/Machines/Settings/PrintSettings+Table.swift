@@ -81,6 +81,8 @@ extension PrintSettings: Configurable {
         .number("gcode_resolution", "gcode_resolution", \.gcodeResolution, 0...1, "Bends finer than this are left out of the G-code, mm"),
         .word("arc_fitting", "arcs", \.arcs, "Whether curves are written as arcs"),
         .flag("complete_objects", "one_by_one", \.printsOneByOne, "Each object is finished before the next begins"),
+        .number("extruder_clearance_radius", "head_radius", \.headRadius, 0...300, "Room that the print head needs around the nozzle where objects are printed one by one, mm"),
+        .number("extruder_clearance_height", "head_height", \.headHeight, 0...1000, "What passes under the head's carriage there, mm"),
         .flag("only_retract_when_crossing_perimeters", "retract_across_walls_only", \.retractsOnlyAcrossWalls, "Travels inside the outline are made without drawing back"),
         .flag("remaining_times", "progress", \.showsProgress, "M73 lines with percentage and minutes left"),
         .choice("gcode_label_objects", "object_labels", \.objectLabels, ObjectLabels.allCases.map(\.rawValue), "How objects are marked for cancelling"),

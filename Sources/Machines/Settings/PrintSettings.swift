@@ -68,6 +68,9 @@ public struct PrintSettings: Sendable, Equatable {
     public var arcs = ArcFitting.disabled
     /// Each object is finished before the next begins.
     public var printsOneByOne = false
+    /// Room that the print head needs around the nozzle, and what may pass under its carriage, mm: what stands must be clear of both.
+    public var headRadius = 20.0
+    public var headHeight = 20.0
     /// Travels inside the outline are made without drawing back.
     public var retractsOnlyAcrossWalls = false
 

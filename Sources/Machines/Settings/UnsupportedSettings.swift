@@ -54,7 +54,6 @@ enum UnsupportedSettings {
         ("fill has one speed limit, the filament's flow", ["filament_infill_max_crossing_speed", "filament_infill_max_speed"]),
         ("over a raft the first layer's speed and acceleration hold", ["first_layer_acceleration_over_raft", "first_layer_speed_over_raft"]),
         ("supports and layers of the piece share their heights", ["support_material_synchronize_layers"]),
-        ("objects are placed by their outlines, without the print head's shape", ["extruder_clearance_height", "extruder_clearance_radius"]),
         ("no program is run on the finished file, and none of its lines are replaced", ["gcode_substitutions", "post_process"]),
         ("the output is named on the command line", ["output_filename_format"]),
         ("the later of two overlapping parts always has the place", ["clip_multipart_objects"]),

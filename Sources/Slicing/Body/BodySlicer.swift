@@ -145,7 +145,7 @@ public struct BodySlicer: LayerSource {
         }
         guard !drawn.isEmpty else { return }
         let locator = IslandLocator(ground)
-        let order = PathOrder(drawn, outerFirst: settings.walls.drawsExternalFirst, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
+        let order = PathOrder(drawn, outerFirst: settings.walls.drawsExternalFirst, fillFirst: settings.fill.isFirst && index > 0, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
         var travel = settings.walls.avoidsCrossing || settings.findsInsideTravels ? TravelPlanner(ground, settings: settings, lineWidth: settings.lineWidth) : nil
         for path in order.ordered(from: extent.min) {
             let first = paths.paths.count

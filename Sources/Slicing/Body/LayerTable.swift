@@ -29,6 +29,8 @@ public struct LayerTable: Sendable, Equatable {
     public static func == (a: LayerTable, b: LayerTable) -> Bool { a.tops == b.tops && a.lift == b.lift }
 
     public var count: Int { tops.count }
+    /// Of the last layer's top, mm.
+    public var height: Double { tops.last ?? 0 }
     public func top(_ i: Int) -> Double { tops[i] }
     public func bottom(_ i: Int) -> Double { (i == 0 ? 0 : tops[i - 1]) + (i == lift.layers ? lift.gap : 0) }
     public func thickness(_ i: Int) -> Double { tops[i] - bottom(i) }

@@ -24,7 +24,7 @@ public struct PlateLayers: LayerSource {
     /// The extruders of each layer in the order of their turns.
     private let turns: [[UInt8]]
     private let tower: PurgeTower?
-    private let adhesion: Adhesion
+    let adhesion: Adhesion
 
     /// Bodies whose layers end at different heights share a layer only where both end there.
     ///

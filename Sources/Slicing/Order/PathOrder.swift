@@ -1,7 +1,7 @@
 import ImpressionGeometry
 
 /// Puts a layer's lines in printing order: island by island, each time the nearest; in an island first its walls, boundary by boundary,
-/// each from the inside out, then its fill. Every line begins where the nozzle is nearest.
+/// each from the inside out, then its fill, or the fill first. Every line begins where the nozzle is nearest.
 ///
 /// The walk starts at a fixed place, so that layers of one shape begin their loops at one place, too: an aligned seam.
 /// Near O(n log n) for n lines.
@@ -10,10 +10,11 @@ struct PathOrder {
     private let islands: [Int32]
     private let islandCount: Int
     private let outerFirst: Bool
+    private let fillFirst: Bool
 
     /// - Parameter islands: The island of each path, 0 ..< islandCount.
-    init(_ paths: [Toolpath], outerFirst: Bool = false, islands: [Int32], islandCount: Int) {
-        (self.paths, self.outerFirst, self.islands, self.islandCount) = (paths, outerFirst, islands, islandCount)
+    init(_ paths: [Toolpath], outerFirst: Bool = false, fillFirst: Bool = false, islands: [Int32], islandCount: Int) {
+        (self.paths, self.outerFirst, self.fillFirst, self.islands, self.islandCount) = (paths, outerFirst, fillFirst, islands, islandCount)
     }
 
     /// The paths in order, turned so that they begin well.
@@ -24,8 +25,8 @@ struct PathOrder {
         result.reserveCapacity(paths.count)
         for island in islandOrder(from: start) {
             let groups = wallGroups(members[island].filter { isWall($0) })
-            draw(groups, &place, &result)
-            draw(members[island].filter { !isWall($0) }.map { [$0] }, &place, &result)
+            let fill = members[island].filter { !isWall($0) }.map { [$0] }
+            for part in fillFirst ? [fill, groups] : [groups, fill] { draw(part, &place, &result) }
         }
         return result
     }

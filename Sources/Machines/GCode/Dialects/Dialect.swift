@@ -40,6 +40,9 @@ extension Dialect {
             defaultAccelerations(limits),
             "M205 X\(decimal(j.x)) Y\(decimal(j.y)) Z\(decimal(j.z)) E\(decimal(j.w)) ; sets the jerk limits, mm/sec",
         ]
+            + (limits.junctionDeviation > 0 ? ["M205 J\(decimal(limits.junctionDeviation)) ; sets the junction deviation, mm"] : [])
+            + (limits.leastExtrudingSpeed > 0 || limits.leastTravelSpeed > 0
+                ? ["M205 S\(decimal(limits.leastExtrudingSpeed)) T\(decimal(limits.leastTravelSpeed)) ; sets the minimum extruding and travel feed rate, mm/sec"] : [])
     }
 
     func defaultAccelerations(_ limits: MotionLimits) -> String {

@@ -9,6 +9,8 @@ struct HangingRule: CheckRule {
     static let summary = "walls in the air, bridges and overhangs apart"
     private let share: Double
     private var layer = -1
+    /// Of the first line: what lies there lies on the plate.
+    private var lowest: Double?
     private var below = PlateCells(), own = PlateCells()
     private var hanging = 0.0
     private var drawn = 0.0
@@ -20,7 +22,9 @@ struct HangingRule: CheckRule {
         guard step.kind == .extrude, step.layer >= 0, step.role != "Custom" else { return nil }
         if step.layer != layer { turn(to: step.layer) }
         own.mark(step.from, step.to, width: step.width)
-        guard layer > 0, step.isWall else { return nil }
+        let ground = lowest ?? step.z
+        lowest = ground
+        guard step.z > ground + 1e-6, step.isWall else { return nil }
         drawn += step.length
         hanging += step.length * (1 - below.coveredShare(step.from, step.to, reach: step.width / 2 + PlateCells.pitch))
         return nil

@@ -80,12 +80,17 @@ struct LayerRule: CheckRule {
     static let summary = "lines below the plate, or layers out of order"
     private var last = 0.0
     private var layer = -1
+    /// Of the first line: where objects are printed one by one, the next begins here again.
+    private var lowest: Double?
 
     init(_ settings: CheckSettings) {}
 
     mutating func see(_ step: CheckStep) -> String? {
         guard step.kind == .extrude, step.layer >= 0, step.role != "Custom" else { return nil }
         if step.z < 0.01 { return "a line is drawn at the height \(two(step.z))" }
+        let ground = lowest ?? step.z
+        lowest = ground
+        if step.layer > layer, abs(step.z - ground) < 1e-6 { last = 0 }
         defer { (last, layer) = (max(last, step.z), step.layer) }
         return step.layer > layer && step.z < last - 1e-6 ? "layer \(step.layer) lies at \(two(step.z)), below \(two(last))" : nil
     }
