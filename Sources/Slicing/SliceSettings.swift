@@ -43,6 +43,8 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var seamPosition = SeamPosition.aligned
     /// Whether walls that hang over nothing are drawn as bridges are.
     public var detectsOverhangs = true
+    /// Whether it is told how much of a wall's width hangs, not only what hangs wholly.
+    public var gradesOverhangs = false
     /// Detail of outlines finer than this is left out, mm.
     public var resolution = 0.0125
     public var widths = LineWidths()

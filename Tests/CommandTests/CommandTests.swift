@@ -174,3 +174,17 @@ func `every command does its work and says so in JSON`(words: String) throws {
     #expect(cold.code == 1 && cold.errors.contains("temperature"))
     #expect(try shell.run(["check", "cold.gcode", "--skip", "temperature", "-q"]).code == 0)
 }
+
+@Test func `settings tell their values and where these come from, and a written file gives them again`() throws {
+    let shell = try Shell()
+    try shell.scratch.write(Array("layer_height = 0.15\nperimeters = 4\n".utf8), to: "mine.ini")
+    let told = try shell.run(["settings", "--printer", "prusa-mk4", "--config", "mine.ini", "--set", "walls=5"])
+    let lines = String(decoding: told.output, as: UTF8.self).split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("layer_height = 0.15  # mine.ini") } && lines.contains("perimeters = 5  # --set"))
+    #expect(lines.contains { $0.hasPrefix("retract_length = 0.7") && $0.hasSuffix("# printer prusa-mk4") } && lines.contains { $0.hasSuffix("# default") })
+    #expect(try shell.run(["settings", "--printer", "prusa-mk4", "--config", "mine.ini", "-o", "all.ini"]).code == 0)
+    let again = try shell.run(["settings", "--config", "all.ini"])
+    let values = { (text: Data) in String(decoding: text, as: UTF8.self).split(separator: "\n").map { $0.split(separator: "  # ")[0] } }
+    #expect(again.code == 0, "\(again.errors)")
+    #expect(values(again.output) == values(try shell.run(["settings", "--printer", "prusa-mk4", "--config", "mine.ini"]).output))
+}

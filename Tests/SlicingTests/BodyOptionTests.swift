@@ -43,6 +43,17 @@ import TestSupport
         #expect(fuzzy.layer(7) == BodySlicer(box, settings: .plain { $0.fuzzy.walls = .external }, workers: Workers(3)).layer(7))
     }
 
+    @Test(arguments: [(0.1, 0), (0.35, 1), (0.6, 2), (0.85, 3), (1.15, 4)]) func `a wall tells in quarters how much of it hangs over nothing`(share: Double, quarters: UInt8) {
+        // Each layer is wider than the one below by this share of a line on every side.
+        let cone = Shapes.cylinder(radius: 10, height: 4, sides: 200, top: 10 + 20 * share * 0.45)
+        let body = BodySlicer(cone, settings: .plain { $0.gradesOverhangs = true }), plain = BodySlicer(cone, settings: .plain())
+        for index in 2..<20 {
+            let layer = body.layer(index), outer = layer.paths.filter { ($0.role == .externalWall || $0.role == .overhangWall) && abs(Point(layer.x[$0.start], layer.y[$0.start]).length - 10 - Double(index) * share * 0.45) < 0.4 }
+            #expect(!outer.isEmpty && outer.allSatisfy { $0.hangs == quarters && ($0.role == .overhangWall) == (quarters == 4) }, "\(outer.map(\.hangs))")
+            #expect(plain.layer(index).paths.allSatisfy { $0.hangs == 0 || $0.hangs == 4 })
+        }
+    }
+
     @Test func `ironing goes over what is seen from above with its share of plastic`() {
         let body = BodySlicer(Shapes.joined([Shapes.box([0, 0, 0], [20, 20, 2]), Shapes.box([0, 0, 0], [10, 20, 4])]), settings: .plain { $0.ironing.isOn = true })
         let all = layers(body), ironed = all.filter { $0.paths.contains { $0.role == .ironing } }

@@ -44,19 +44,35 @@ public struct PrintJobOptions: Sendable {
         return (height, parts.count > 1 ? parts[1] : "")
     }
 
-    /// The profile: catalogue, then files, then single settings; and what the files hold that has no counterpart.
-    func resolved() throws(JobError) -> (profile: PrintProfile, notes: [String]) {
-        var notes: [String] = [], profile = try catalogued()
-        for path in configs {
-            let read = try imported(path, over: profile)
-            notes += read.notes.map(\.description)
-            profile = read.profile
+    /// What was asked for, worked out.
+    struct Resolved {
+        var profile: PrintProfile
+        /// What the files hold that has no counterpart.
+        var notes: [String] = []
+        /// Where values come from that are not defaults, by the names that files use.
+        var origins: [String: String] = [:]
+    }
+
+    /// Catalogue, then files, then single settings.
+    func resolved() throws(JobError) -> Resolved {
+        var result = Resolved(profile: try catalogued())
+        for key in PrintProfile.keys(otherThan: PrintProfile(), in: result.profile) {
+            result.origins[key] = Printer.knows(key) ? "printer \(printer)" : "filament \(filament)"
         }
+        for path in configs {
+            let read = try imported(path, over: result.profile)
+            result.notes += read.notes.map(\.description)
+            for entry in read.entries { result.origins[entry.key] = "\(entry.origin)" }
+            result.profile = read.profile
+        }
+        let before = result.profile
         do throws(SettingError) {
-            for name in furtherFilaments { profile.furtherFilaments.append(try Filaments.named(name)) }
-            try profile.apply(settings.map { SettingPair($0.key, $0.value) })
+            for name in furtherFilaments { result.profile.furtherFilaments.append(try Filaments.named(name)) }
+            try result.profile.apply(settings.map { SettingPair($0.key, $0.value) })
         } catch { throw JobError(.configuration, error.description) }
-        return (profile, notes)
+        for key in PrintProfile.keys(otherThan: before, in: result.profile) { result.origins[key] = "--set" }
+        for setting in settings { if let key = PrintProfile.key(of: setting.key) { result.origins[key] = "--set" } }
+        return result
     }
 
     private func catalogued() throws(JobError) -> PrintProfile {

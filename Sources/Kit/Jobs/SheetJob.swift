@@ -91,7 +91,8 @@ public struct SheetJob: Sendable {
             let near = nearestWord(to: key, among: names + PrintProfile.names)
             throw JobError(.configuration, "unknown setting '\(key)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
         }
-        return try print.resolved()
+        let resolved = try print.resolved()
+        return (resolved.profile, resolved.notes)
     }
 
     private func checkedKinds() throws(JobError) -> [OutputKind] {

@@ -30,9 +30,9 @@ public struct SliceJob: Sendable {
         guard !outputs.isEmpty else { throw JobError(.usage, "nothing to write: name an output with -o") }
         var kinds: [OutputKind] = []
         for path in outputs { kinds.append(try OutputKind(path: path, format: format)) }
-        let (profile, notes) = try print.resolved()
+        let resolved = try print.resolved(), profile = resolved.profile
         var files = FileWork(options: options)
-        files.report.warn(of: profile, passedOver: notes)
+        files.report.warn(of: profile, passedOver: resolved.notes)
         options.stages.begin("reading")
         let pieces = try pieces(profile, &files)
         let places = try places(for: pieces, profile)

@@ -12,9 +12,19 @@ extension LayerMotionBuilder {
         if path.isClosed, path.role == .externalWall || path.role == .wall, print.smallWallSpeed < speed, layer.length(of: path, upTo: Self.smallLoop) <= Self.smallLoop {
             speed = print.smallWallSpeed
         }
+        if print.slowsOverhangs, path.hangs > 0, let slow = overhangSpeed(path.hangs) { return path.hangs == 4 ? slow : min(speed, slow) }
         guard layer.index == 0 else { return speed }
         let isFill = path.role == .solidInfill || path.role == .sparseInfill || path.role == .topSolidInfill
         return min(speed, isFill && print.firstLayerFillSpeed > 0 ? print.firstLayerFillSpeed : print.firstLayerSpeed)
+    }
+}
+
+extension LayerMotionBuilder {
+    /// Between the speeds for what is carried at both ends of a quarter; nil where none is asked for.
+    private func overhangSpeed(_ quarters: UInt8) -> Double? {
+        let asked = profile.print.overhangSpeeds, i = 4 - Int(min(4, quarters))
+        let speed = i == 0 ? asked[0] : (asked[i - 1] + asked[i]) / 2
+        return speed > 0 ? min(speed, profile.printer.limits.speed.x, profile.printer.limits.speed.y) : nil
     }
 }
 

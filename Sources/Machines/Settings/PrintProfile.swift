@@ -83,6 +83,7 @@ public struct PrintProfile: Sendable, Equatable {
         var settings = print.slice
         settings.filamentDiameter = filament.diameter
         settings.findsInsideTravels = print.retractsOnlyAcrossWalls
+        settings.gradesOverhangs = print.slowsOverhangs
         return settings
     }
 

@@ -11,8 +11,7 @@ extension PrintSettings {
         // Fill and surfaces
         "infill_every_layers", "ensure_vertical_shell_thickness",
         // Speeds and output
-        "max_print_speed", "enable_dynamic_overhang_speeds", "overhang_speed_0",
-        "overhang_speed_1", "overhang_speed_2", "overhang_speed_3",
+        "max_print_speed",
         // Filament and printer
         "template_custom_gcode",
     ]

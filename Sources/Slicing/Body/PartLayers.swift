@@ -65,7 +65,7 @@ struct PartLayers: Sendable {
             }
         }
         seams.place(&lines, layer: index)
-        if let below, settings.detectsOverhangs, settings.wallCount > 0, below != outlines[index] { Overhang(below: below, reach: rule.outerWidth / 2 * 0.95).mark(&lines) }
+        if let below, settings.detectsOverhangs, settings.wallCount > 0, below != outlines[index] { Overhang(below: below, width: rule.outerWidth, finely: settings.gradesOverhangs).mark(&lines) }
         return lines + LayerFiller(settings: settings, rule: rule, index: index, z: table.top(index), origin: origin).fill(fill[index], over: below)
     }
 

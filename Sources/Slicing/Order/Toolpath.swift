@@ -11,8 +11,8 @@ struct Toolpath: Sendable {
     var level: Int
     /// Where a closed line should begin; nil leaves it to the way of the nozzle.
     var seam: Point?
-    /// Whether each stretch from a point to the next hangs over nothing; empty where none does.
-    var hangs: [Bool] = []
+    /// How much of each stretch's width, from a point to the next, hangs over nothing, in quarters; empty where none does.
+    var hangs: [UInt8] = []
 
     init(_ points: [Point], width: Float, role: Role, isClosed: Bool, level: Int = 0) {
         self.init(points, widths: [width], role: role, isClosed: isClosed, level: level)
@@ -35,7 +35,7 @@ struct Toolpath: Sendable {
         } else if (points[points.count - 1] - place).squaredLength < (points[0] - place).squaredLength {
             points.reverse()
             widths.reverse()
-            if !hangs.isEmpty { hangs = hangs.dropLast().reversed() + [false] }
+            if !hangs.isEmpty { hangs = hangs.dropLast().reversed() + [0] }
         }
     }
 
@@ -73,21 +73,22 @@ struct Toolpath: Sendable {
 extension LayerPaths {
     mutating func append(_ path: Toolpath, movedBy offset: Point, tool: UInt8 = 0) {
         guard path.points.count > 1 else { return }
-        guard path.hangs.contains(true) else { return append(path, path.points.indices, path.role, isClosed: path.isClosed, offset, tool) }
+        guard path.hangs.contains(where: { $0 > 0 }) else { return append(path, path.points.indices, 0, isClosed: path.isClosed, offset, tool) }
         // Stretches of one kind follow one another without a gap.
         let stretches = path.isClosed ? path.points.count : path.points.count - 1
         var start = 0
         while start < stretches {
             var end = start + 1
             while end < stretches, path.hangs[end] == path.hangs[start] { end += 1 }
-            append(path, start..<end + 1, path.hangs[start] ? .overhangWall : path.role, isClosed: false, offset, tool)
+            append(path, start..<end + 1, path.hangs[start], isClosed: false, offset, tool)
             start = end
         }
     }
 
     /// - Parameter range: Points; one beyond the last is the first again.
-    private mutating func append(_ path: Toolpath, _ range: Range<Int>, _ role: Role, isClosed: Bool, _ offset: Point, _ tool: UInt8) {
-        paths.append(Path(role: role, isClosed: isClosed, start: x.count, count: range.count, tool: tool))
+    private mutating func append(_ path: Toolpath, _ range: Range<Int>, _ hangs: UInt8, isClosed: Bool, _ offset: Point, _ tool: UInt8) {
+        paths.append(Path(role: hangs == 4 ? .overhangWall : path.role, isClosed: isClosed, start: x.count, count: range.count, tool: tool))
+        paths[paths.count - 1].hangs = hangs
         for i in range {
             let i = i < path.points.count ? i : 0, point = path.points[i]
             x.append(point.x + offset.x)

@@ -20,37 +20,20 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Greatest vertical error of a mesh in mm, or grid for every sample.", valueName: "mm"))
     var tolerance = "0.02"
 
-    @Option(help: ArgumentHelp("Printer for G-code; see impression list printers.", valueName: "name"))
-    var printer = "generic-marlin"
-
-    @Option(help: ArgumentHelp("Filament for G-code; with several extruders one for each, with commas. See impression list filaments.", valueName: "name"))
-    var filament = "pla-white"
-
-    @Option(name: .customLong("config"), help: ArgumentHelp("Settings of PrusaSlicer, OrcaSlicer or Bambu Studio: ini, G-code, 3mf or json. May be repeated; --set comes last.", valueName: "file"))
-    var configs: [String] = []
-
     @Option(name: [.customLong("color-change"), .customLong("colour-change")], help: ArgumentHelp("Change the filament by hand for all that lies above a height. May be repeated.", valueName: "mm[:#RRGGBB]"))
     var colourChanges: [String] = []
 
     @Option(name: .customLong("pause"), help: ArgumentHelp("Wait for a person before what lies above a height. May be repeated.", valueName: "mm[:message]"))
     var pauses: [String] = []
 
-    @Option(name: .customLong("set"), help: ArgumentHelp("A setting of the technique, the print, the filament or the printer. May be repeated.", valueName: "key=value"))
-    var settings: [String] = []
+    @OptionGroup var profile: ProfileOptions
 
     func apply(to print: inout PrintJobOptions) throws(JobError) {
-        print.printer = printer
-        print.setFilaments(filament)
-        print.configs = configs
+        try profile.apply(to: &print)
         for text in colourChanges { try print.addColourChange(text) }
         for text in pauses { try print.addPause(text) }
     }
 
     /// `--set` as pairs.
-    func pairs() throws -> [(key: String, value: String)] {
-        try settings.map { text in
-            guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { throw ValidationError("--set \(text) is not key=value") }
-            return (String(text[..<equals]), String(text[text.index(after: equals)...]))
-        }
-    }
+    func pairs() throws -> [(key: String, value: String)] { try profile.pairs() }
 }

@@ -84,12 +84,27 @@ extension PrintProfile {
     /// The value of `key` as it would be written in a file, from whichever table knows it.
     public subscript(setting key: String) -> String? { print[setting: key] ?? filament[setting: key] ?? printer[setting: key] }
 
+    /// The name that files use for a setting; nil for none of the tables'.
+    public static func key(of name: String) -> String? { PrintSettings.key(of: name) ?? Filament.key(of: name) ?? Printer.key(of: name) }
+
+    /// Settings that two profiles have different values for, by the names that files use.
+    public static func keys(otherThan base: PrintProfile, in profile: PrintProfile) -> [String] {
+        allKeys.filter { base[setting: $0] != profile[setting: $0] }
+    }
+
+    /// Of all tables, in alphabetical order, each once.
+    public static var allKeys: [String] {
+        Set(PrintSettings.settings.map(\.key) + Filament.settings.map(\.key) + Printer.settings.map(\.key)).sorted()
+    }
+
     static func knowsTyped(_ key: String) -> Bool { PrintSettings.knows(key) || Filament.knows(key) || Printer.knows(key) }
 
     static func kind(of key: String) -> SettingKind? { PrintSettings.kind(of: key) ?? Filament.kind(of: key) ?? Printer.kind(of: key) }
 }
 
 extension Configurable {
-    static func knows(_ key: String) -> Bool { kind(of: key) != nil }
+    /// Whether the table has a setting of this name, a file's or ours.
+    public static func knows(_ key: String) -> Bool { kind(of: key) != nil }
+    static func key(of name: String) -> String? { settings.first { $0.key == canonical(name) || $0.plainName == canonical(name) }?.key }
     static func kind(of key: String) -> SettingKind? { settings.first { $0.key == key || $0.plainName == key }?.kind }
 }
