@@ -4,10 +4,7 @@ extension PrintSettings {
         // Outlines
         "min_layer_height", "max_layer_height",
         // Walls
-        "perimeter_generator", "extra_perimeters",
-        "extra_perimeters_on_overhangs", "top_one_perimeter_type",
-        "wall_transition_length", "wall_transition_filter_deviation", "wall_transition_angle",
-        "wall_distribution_count", "min_feature_size",
+        "extra_perimeters", "extra_perimeters_on_overhangs", "top_one_perimeter_type",
         // Fill and surfaces
         "infill_every_layers", "ensure_vertical_shell_thickness",
         // Speeds and output

@@ -7,11 +7,18 @@ struct Walls: Sendable {
     var inside = Region.empty
 }
 
+/// Makes the walls of outlines.
+protocol WallMaker: Sendable {
+    func walls(of outline: Region) -> Walls
+    /// What they leave for fill.
+    func inside(of outline: Region) -> Region
+}
+
 /// Walls of one width: parallels of the outline, each a line's distance inside the one before.
 ///
 /// Where two parallels would run into one another they stop; the gaps that remain, and outlines too thin for a wall of their own,
 /// get single lines of the width that fits.
-struct ConstantWalls {
+struct ConstantWalls: WallMaker {
     let rule: LineRule
     let count: Int
     /// Whether single lines fill what is too narrow for a wall: outlines, and what walls leave.
@@ -53,7 +60,7 @@ struct ConstantWalls {
     }
 
     /// What is narrower is no place for fill.
-    private var leastFill: Double { rule.spacing(rule.fillWidth) * 0.9 }
+    var leastFill: Double { rule.spacing(rule.fillWidth) * 0.9 }
 
     /// The centre line of one wall inside of `rest`, and what it leaves.
     private func step(_ rest: Region, _ level: Int) -> (line: Region, rest: Region) {

@@ -46,9 +46,11 @@ struct PartLayers: Sendable {
         seams = Seams(outlines, position: settings.seamPosition)
     }
 
-    private static func walls(_ settings: SliceSettings, layer: Int, _ table: LayerTable) -> ConstantWalls {
+    private static func walls(_ settings: SliceSettings, layer: Int, _ table: LayerTable) -> any WallMaker {
         let rule = LineRule(settings, layer: layer, height: table.thickness(layer))
-        return ConstantWalls(rule: rule, count: layer == 0 && settings.walls.isOnlyOneOnFirstLayer ? min(1, settings.wallCount) : max(0, settings.wallCount), drawsThin: settings.walls.drawsThinWalls, fillsGaps: settings.walls.fillsGaps)
+        let count = layer == 0 && settings.walls.isOnlyOneOnFirstLayer ? min(1, settings.wallCount) : max(0, settings.wallCount)
+        let constant = ConstantWalls(rule: rule, count: count, drawsThin: settings.walls.drawsThinWalls, fillsGaps: settings.walls.fillsGaps)
+        return settings.walls.generator == .arachne ? AdaptiveWalls(constant: constant, settings: settings.walls.variable) : constant
     }
 
     func walls(_ index: Int) -> Walls { runs[index] >= 0 ? made[runs[index]] : Self.walls(settings, layer: index, table).walls(of: outlines[index]) }

@@ -1,7 +1,7 @@
 import ImpressionGeometry
 
 /// A line that waits to be put in order.
-struct Toolpath: Sendable {
+struct Toolpath: Sendable, Equatable {
     var points: [Point]
     /// One width for all points, or one for each.
     var widths: [Float]
