@@ -15,9 +15,7 @@ public enum Catalogues {
     public static func entries(of catalogue: String) throws(JobError) -> [Entry] {
         switch catalogue {
         case "techniques": return Techniques.all.map { Entry(name: $0.name, summary: $0.summary) }
-        case "formats":
-            return ModelFormat.allCases.map { Entry(name: $0.rawValue, summary: $0.summary) }
-                + [Entry(name: "gcode", summary: "printer-ready G-code"), Entry(name: "png", summary: "a shaded picture of the body, or its proof")]
+        case "formats": return OutputKinds.all.map { Entry(name: $0.name, summary: $0.summary) }
         case "printers": return try named(Printers.names) { name throws(SettingError) in
             let printer = try Printers.named(name)
             return "\(printer.vendor) \(printer.model), \(size(printer.bed.width)) × \(size(printer.bed.height)) × \(size(printer.maximumHeight)) mm, \(printer.dialect)"

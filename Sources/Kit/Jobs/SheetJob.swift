@@ -62,7 +62,7 @@ public struct SheetJob: Sendable {
     /// Makes everything, or throws and leaves no partial file. Files finished before the failure stay.
     public func run() throws(JobError) -> JobReport {
         let kinds = try checkedKinds()
-        let needsProfile = kinds.contains(.gcode) || !print.settings.isEmpty || proof != nil && proofSource == .gcode
+        let needsProfile = kinds.contains(where: \.needsProfile) || !print.settings.isEmpty || proof != nil && proofSource == .gcode
         let resolved = try needsProfile ? checkedProfile() : nil, profile = resolved?.profile
         var files = FileWork(options: options)
         if let resolved { files.report.warn(of: resolved.profile, passedOver: resolved.notes) }
@@ -70,16 +70,10 @@ public struct SheetJob: Sendable {
         let impression = try impress(&files)
         let light = impression.light
         if proof != nil, light == nil { throw JobError(.usage, "--proof: a \(type(of: technique).name) is not looked through") }
-        var body = SheetBody(impression.sheet, name: baseName(input), tessellation: tessellation, options: options)
-        for (path, kind) in zip(outputs, kinds) {
-            switch kind {
-            case .model(let format): try writeModel(&body, format, to: path, &files)
-            case .preview:
-                _ = body.mesh()
-                try files.write(path, format: "png", bytes: encodePNG(srgb8(body.preview())))
-            case .gcode: try writeGCode(&body, profile, to: path, &files)
-            }
-        }
+        let body = SheetBody(impression.sheet, name: baseName(input), tessellation: tessellation, options: options)
+        var product: any Product = SheetProduct(body: body, origin: input, profile: profile, events: print.events)
+        for (path, kind) in zip(outputs, kinds) { try kind.write(&product, to: path, &files) }
+        if let volume = (product as? SheetProduct)?.body.madeVolume { files.report.set("mesh_volume_mm3", .number(volume)) }
         if let proof, let light { try writeProof(impression.sheet, light, profile, to: proof, &files) }
         return files.report
     }
@@ -95,10 +89,10 @@ public struct SheetJob: Sendable {
         return (resolved.profile, resolved.notes)
     }
 
-    private func checkedKinds() throws(JobError) -> [OutputKind] {
+    private func checkedKinds() throws(JobError) -> [any OutputKind] {
         guard !outputs.isEmpty || proof != nil else { throw JobError(.usage, "nothing to write: name an output with -o") }
-        var kinds: [OutputKind] = []
-        for path in outputs { kinds.append(try OutputKind(path: path, format: format)) }
+        var kinds: [any OutputKind] = []
+        for path in outputs { kinds.append(try OutputKinds.kind(of: path, format: format)) }
         return kinds
     }
 }
@@ -134,30 +128,24 @@ extension SheetJob {
         return Artwork(picture: decoded.picture, width: standardWidth)
     }
 
-    private func writeModel(_ body: inout SheetBody, _ format: ModelFormat, to path: String, _ files: inout FileWork) throws(JobError) {
-        let mesh = body.mesh()
-        guard !mesh.triangles.isEmpty else { throw JobError(.data, "\(input): nothing is left of the piece: its outline cuts everything away") }
-        var model = Model(mesh, name: body.name)
-        if format == .threeMF { model.thumbnail = encodePNG(srgb8(body.preview(width: 400, height: 300, background: .zero))) }
-        options.stages.begin("writing \(format.rawValue)")
-        try files.write(path, format: format.rawValue) { file throws(JobError) in
-            try model.write(as: format, workers: options.workers) { bytes throws(JobError) in try file.add(bytes) }
-        }
-        files.report.set("triangles", .integer(mesh.triangles.count))
-        files.report.set("mesh_volume_mm3", .number(mesh.volume))
-    }
-
     private func writeProof(_ sheet: Sheet, _ light: SheetLight, _ profile: PrintProfile?, to path: String, _ files: inout FileWork) throws(JobError) {
         options.stages.begin("proving")
         let field = sheet.field
         let thickness = switch proofSource {
         case .field: field.heights
-        case .gcode: try SheetPrint(profile: needed(profile), options: options).depositedThickness(of: sheet)
+        case .gcode: try deposited(sheet, profile)
         }
         let proof = light.proof(of: thickness, pitch: field.pitch, workers: options.workers)
         try files.write(path, format: "png", bytes: encodePNG(opaque: srgb8(proof.picture)))
         files.report.set("proof_delta_e00", .number(proof.meanDeltaE00))
         files.report.set("proof_ssim", .number(proof.structuralSimilarity))
+    }
+}
+
+extension SheetJob {
+    private func deposited(_ sheet: Sheet, _ profile: PrintProfile?) throws(JobError) -> Raster<Float> {
+        guard let profile else { throw JobError(.program, "a proof from G-code without a print profile") }
+        return try SheetPrint(profile: profile, options: options).depositedThickness(of: sheet)
     }
 }
 
