@@ -55,7 +55,7 @@ struct UseElement: SVGElement {
         if context.purpose == .clipping, !(SVGElements.byName[target.name]?.isShape ?? false) || target.name == "use" { return SVGDrawing() }
         let shift = Point(reader.length("x", of: node, .x, in: context) ?? 0, reader.length("y", of: node, .y, in: context) ?? 0)
         inner.transform = context.transform * .translation(shift.x, shift.y)
-        if inner.contextPaints == nil || context.purpose == .drawing { inner.contextPaints = reader.contextPaints(of: node, in: context) }
+        if context.purpose == .drawing { inner.contextPaints = try reader.contextPaints(of: node, in: context) }
         var drawing: SVGDrawing
         switch target.name {
         case "symbol": drawing = try reader.drawSymbol(target, usedBy: node, in: inner)

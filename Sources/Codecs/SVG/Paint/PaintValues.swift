@@ -50,7 +50,6 @@ extension SVGReader {
     mutating func paint(_ property: SVGProperty, box: Box, in context: SVGContext) throws(SVGError) -> (paint: Paint, opacity: Float)? {
         guard let (text, style) = context.style.found(property) else { return property == .fill ? (.color(.black), 1) : nil }
         // `currentColor` is inherited as a word, and means the colour of whoever uses it.
-        _ = style
         guard let value = SVGPaintValue(text, color: context.style.color) else {
             note(.invalid, "\(property.rawValue): \(text.prefix(60)) is no paint")
             return try inheritedPaint(property, over: style, box: box, in: context)
@@ -75,12 +74,12 @@ extension SVGReader {
         case .server(let id, let fallback):
             guard let server = tree.node(id: id), let kind = PaintServers.byName[server.name] else {
                 note(.reference, "a paint refers to #\(id.drop { $0 == "\u{0}" }.prefix(60)), which is no gradient or pattern")
-                return try fallback.flatMap { value throws(SVGError) in try resolved(value, box: box, in: context) }
+                return try resolved(fallback ?? .none, box: box, in: context)
             }
             switch try kind.paint(server, box: box, in: context, &self) {
             case .paint(let paint): return (paint, 1)
             case .nothing: return nil
-            case .invalid: return try fallback.flatMap { value throws(SVGError) in try resolved(value, box: box, in: context) }
+            case .invalid: return try resolved(fallback ?? .none, box: box, in: context)
             }
         }
     }
@@ -116,5 +115,7 @@ protocol PaintServer: Sendable {
 }
 
 enum PaintServers {
-    static let byName: [String: any PaintServer] = [LinearGradientServer(), RadialGradientServer(), PatternServer()].reduce(into: [:]) { $0[$1.name] = $1 }
+    static let all: [any PaintServer] = [LinearGradientServer(), RadialGradientServer(), PatternServer()]
+
+    static let byName: [String: any PaintServer] = all.reduce(into: [:]) { table, server in table[server.name] = server }
 }

@@ -43,7 +43,8 @@ struct SVGDeclaration: Sendable {
 
 /// Without white space at both ends.
 func trimmed(_ text: some StringProtocol) -> String {
-    let bytes = text.utf8
-    guard let first = bytes.firstIndex(where: { $0 > 32 }), let last = bytes.lastIndex(where: { $0 > 32 }) else { return "" }
-    return String(text[first...last])
+    var rest = Substring(text).utf8
+    while let first = rest.first, first <= 32 { rest.removeFirst() }
+    while let last = rest.last, last <= 32 { rest.removeLast() }
+    return String(Substring(rest))
 }

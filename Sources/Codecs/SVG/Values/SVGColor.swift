@@ -37,8 +37,8 @@ private func hexColor(_ word: String) -> Color? {
     switch d.count {
     case 3, 4: return Color(d[0] / 15, d[1] / 15, d[2] / 15, alpha: d.count == 4 ? d[3] / 15 : 1)
     case 6, 8:
-        let c = stride(from: 0, to: d.count, by: 2).map { (d[$0] * 16 + d[$0 + 1]) / 255 }
-        return Color(c[0], c[1], c[2], alpha: c.count == 4 ? c[3] : 1)
+        func byte(_ i: Int) -> Float { (d[2 * i] * 16 + d[2 * i + 1]) / 255 }
+        return Color(byte(0), byte(1), byte(2), alpha: d.count == 8 ? byte(3) : 1)
     default: return nil
     }
 }
