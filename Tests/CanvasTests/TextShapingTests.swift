@@ -21,9 +21,15 @@ struct TextShapingTests {
     @Test func `letters are kerned, and not where that is turned off`() throws {
         let shaper = try shaper("NotoSans-Regular.ttf")
         var style = style("Noto Sans")
-        #expect(try shaper.shape([TextRun("AVA", style)]).clusters.map(\.advance) == [599, 560, 639])
+        do {
+            let text = try shaper.shape([TextRun("AVA", style)])
+            #expect(text.clusters.map(\.advance) == [599, 560, 639])
+        }
         style.isKerned = false
-        #expect(try shaper.shape([TextRun("AVA", style)]).clusters.map(\.advance) == [639, 600, 639])
+        do {
+            let text = try shaper.shape([TextRun("AVA", style)])
+            #expect(text.clusters.map(\.advance) == [639, 600, 639])
+        }
     }
 
     @Test func `joined letters come from right to left, as one or many runs`() throws {
@@ -40,7 +46,10 @@ struct TextShapingTests {
     @Test func `a ligature is one cluster, unless letters are set apart`() throws {
         let shaper = try shaper("Amiri-Regular.ttf")
         var style = style("Amiri")
-        #expect(try shaper.shape([TextRun("final", style)]).clusters.map(\.scalars) == [0..<2, 2..<3, 3..<4, 4..<5])
+        do {
+            let text = try shaper.shape([TextRun("final", style)])
+            #expect(text.clusters.map(\.scalars) == [0..<2, 2..<3, 3..<4, 4..<5])
+        }
         style.letterSpacing = 10
         let apart = try shaper.shape([TextRun("final", style)])
         #expect(apart.clusters.count == 5)
@@ -53,7 +62,10 @@ struct TextShapingTests {
         let text = try shaper.shape([TextRun("a日ب", style("Noto Sans"))])
         #expect(Set(text.clusters.flatMap(\.glyphs).map(\.font)).count == 3)
         #expect(text.missing.isEmpty)
-        #expect(try shaper.shape([TextRun("\u{10A00}", style("Noto Sans"))]).missing == ["\u{10A00}"])
+        do {
+            let text = try shaper.shape([TextRun("\u{10A00}", style("Noto Sans"))])
+            #expect(text.missing == ["\u{10A00}"])
+        }
     }
 
     @Test func `the nearest weight is taken`() throws {
@@ -73,8 +85,8 @@ struct TextShapingTests {
     @Test func `a variable font follows the weight`() throws {
         let shaper = try shaper("RobotoFlex.subset.ttf")
         func width(_ weight: Double) throws -> Double { try shaper.shape([TextRun("Bold", TextStyle(FontQuery(["Roboto Flex"], weight: weight), size: 100))]).width }
-        #expect(try width(900) > width(400) * 1.05)
-        #expect(try width(400) > width(100))
+        let widths = try [100, 400, 900].map { try width($0) }
+        #expect(widths[2] > widths[1] * 1.05 && widths[1] > widths[0])
     }
 
     @Test func `damaged fonts end in an error or in empty glyphs`() throws {

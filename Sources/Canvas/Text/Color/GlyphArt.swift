@@ -37,24 +37,3 @@ extension FontFace {
         return Array(UnsafeRawBufferPointer(start: data, count: Int(length)))
     }
 }
-
-extension Artwork.Element {
-    /// The element through a further map.
-    public func transformed(by map: Transform) -> Artwork.Element {
-        switch self {
-        case .picture(var picture):
-            picture.transform = map * picture.transform
-            return .picture(picture)
-        case .path(var path):
-            path.transform = map * path.transform
-            return .path(path)
-        case .group(var group):
-            group.elements = group.elements.map { $0.transformed(by: map) }
-            group.clips = group.clips.map { ClipPath($0.elements.map { $0.transformed(by: map) }) }
-            group.masks = group.masks.map { mask in
-                Mask(mask.kind, elements: mask.elements.map { $0.transformed(by: map) }, area: mask.area, transform: map * mask.transform)
-            }
-            return .group(group)
-        }
-    }
-}

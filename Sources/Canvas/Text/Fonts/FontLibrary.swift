@@ -52,10 +52,10 @@ public final class FontLibrary: Sendable {
 
     private static let generic: Set<String> = ["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"]
 
-    /// The nearest font of each family that a query names and that is here, and of the sans-serif in the end; a variable font serves a whole range.
+    /// The nearest font of each family that a query names and that is here, and of serif in the end; a variable font serves a whole range.
     func candidates(_ query: FontQuery) -> [Int] {
         var result: [Int] = []
-        for family in query.families + ["sans-serif"] {
+        for family in query.families + ["serif", "sans-serif"] {
             guard let best = best(in: family, query), !result.contains(best) else { continue }
             result.append(best)
         }

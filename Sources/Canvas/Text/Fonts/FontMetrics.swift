@@ -16,6 +16,9 @@ public struct FontMetrics: Sendable, Hashable {
     /// How far a superscript goes up.
     public var superscriptShift: Double
 
+    public static let zero = FontMetrics(ascent: 0, descent: 0, lineGap: 0, xHeight: 0, capHeight: 0, underline: 0, underlineThickness: 0,
+                                         strikeout: 0, subscriptShift: 0, superscriptShift: 0)
+
     func scaled(by k: Double) -> FontMetrics {
         FontMetrics(ascent: ascent * k, descent: descent * k, lineGap: lineGap * k, xHeight: xHeight * k, capHeight: capHeight * k, underline: underline * k,
                     underlineThickness: underlineThickness * k, strikeout: strikeout * k, subscriptShift: subscriptShift * k, superscriptShift: superscriptShift * k)
