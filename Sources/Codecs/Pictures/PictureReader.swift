@@ -20,6 +20,8 @@ public struct HeightMap: Sendable {
     public var values: Raster<Float>
     /// 0 … 1; nil where the file has no transparency.
     public var alpha: Raster<Float>?
+
+    public init(values: Raster<Float>, alpha: Raster<Float>? = nil) { (self.values, self.alpha) = (values, alpha) }
 }
 
 /// Reads the stored code values of a PNG as heights; other formats through their decoded 8-bit values.

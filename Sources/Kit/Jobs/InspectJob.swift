@@ -1,3 +1,4 @@
+import ImpressionCanvas
 import ImpressionCodecs
 import ImpressionMachines
 import ImpressionMeshing
@@ -16,7 +17,9 @@ public struct InspectJob: Sendable {
         files.report.set("file", .string(input))
         files.report.set("bytes", .integer(bytes.count))
         if PictureFormat(of: bytes) != nil {
-            inspect(try files.picture(input), &files.report)
+            inspect(try files.picture(input, bytes), &files.report)
+        } else if isSVG(bytes) {
+            inspect(try files.drawing(input, bytes), &files.report)
         } else if OutputKinds.kind(of: input) is GCodeOutput {
             inspect(GCodeReplay().read(bytes), &files.report)
         } else {
@@ -33,6 +36,12 @@ public struct InspectJob: Sendable {
         report.set("alpha", .bool(decoded.hasAlpha))
         report.set("colour", .string(decoded.colour.rawValue))
         report.set("pixels_per_mm", decoded.pixelsPerMillimetre.map(JSON.number) ?? .null)
+    }
+
+    private func inspect(_ artwork: Artwork, _ report: inout JobReport) {
+        report.set("format", .string("SVG"))
+        report.set("size_mm", .array([.number(artwork.width), .number(artwork.height)]))
+        report.set("elements", .integer(artwork.elements.count))
     }
 
     private func inspect(_ model: Model, _ report: inout JobReport) {

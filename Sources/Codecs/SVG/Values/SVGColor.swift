@@ -1,4 +1,4 @@
-internal import ImpressionCanvas
+public import ImpressionCanvas
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Darwin)
@@ -107,4 +107,12 @@ private func hsl(_ hue: Double, _ saturation: Double, _ lightness: Double, _ alp
         return Float(lightness - a * max(-1, min(k - 3, 9 - k, 1)))
     }
     return Color(channel(0), channel(8), channel(4), alpha: alpha)
+}
+
+extension Color {
+    /// A colour as CSS writes it; nil where the text is none.
+    public init?(css text: String) {
+        guard let color = parseColor(text, current: .black) else { return nil }
+        self = color
+    }
 }
