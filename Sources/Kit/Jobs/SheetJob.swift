@@ -67,7 +67,7 @@ public struct SheetJob: Sendable {
         var files = FileWork(options: options)
         if let resolved { files.report.warn(of: resolved.profile, passedOver: resolved.notes) }
         options.stages.begin("reading")
-        let impression = try impress(&files)
+        let impression = try impression(&files)
         let light = impression.light
         if proof != nil, light == nil { throw JobError(.usage, "--proof: a \(type(of: technique).name) is not looked through") }
         let body = SheetBody(impression.sheet, name: baseName(input), tessellation: tessellation, options: options)
@@ -100,7 +100,8 @@ public struct SheetJob: Sendable {
 // MARK: - Steps
 
 extension SheetJob {
-    private func impress(_ files: inout FileWork) throws(JobError) -> SheetImpression {
+    /// The body as the technique makes it.
+    func impression(_ files: inout FileWork) throws(JobError) -> SheetImpression {
         let artwork = try artwork(&files)
         options.stages.begin("impressing")
         let output: any Sendable
