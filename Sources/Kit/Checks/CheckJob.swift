@@ -21,8 +21,12 @@ public struct CheckJob: Sendable {
 
     public init(input: String, options: JobOptions) { (self.input, self.options) = (input, options) }
 
-    /// Of a model's layers together, and of the worst of them.
-    private static let leastOverlap = 0.97, leastLayerOverlap = 0.8
+    /// Of a model's layers together.
+    private static let leastOverlap = 0.97
+    /// One layer may lie this much below: where a thin edge begins there is little to cover.
+    private static let layerAllowance = 0.07
+    /// Shares of the sections' area, and of their volume.
+    private static let greatestDoubled = 0.1, volumeAllowance = 0.05
 
     /// The report, and whether every rule holds.
     public func run() throws(JobError) -> (report: JobReport, holds: Bool) {
@@ -36,7 +40,7 @@ public struct CheckJob: Sendable {
         } else {
             check.rules.removeAll { $0 == "bed" }
         }
-        let bytes = try files.read(input)
+        let bytes = try files.gcode(input, try files.read(input)).text
         let result = check.run(bytes)
         guard result.statistics.beads > 0 else { throw JobError(.data, "\(input): draws no line") }
         for finding in result.findings {
@@ -68,14 +72,25 @@ public struct CheckJob: Sendable {
             ("worst_z_mm", .number(worst?.z ?? 0)), ("missing", .number(result.missingShare)), ("outside", .number(result.outsideShare)),
             ("doubled", .number(result.doubledShare)), ("volume_mm3", .number(result.volume)), ("section_volume_mm3", .number(result.solidVolume)),
         ]))
-        let least = failUnder ?? Self.leastOverlap, leastOfLayer = failUnder.map { $0 - (Self.leastOverlap - Self.leastLayerOverlap) } ?? Self.leastLayerOverlap
-        if result.overlap < least {
-            files.report.diagnostics.append(Diagnostic(.error, "sections", "\(input): the lines cover \(percent(result.overlap)) of the model's sections, least \(percent(least))"))
+        for message in faults(of: result) { files.report.diagnostics.append(Diagnostic(.error, "sections", "\(input): \(message)")) }
+    }
+
+    /// What the comparison with a model does not allow.
+    private func faults(of result: ModelComparison.Result) -> [String] {
+        let least = failUnder ?? Self.leastOverlap, leastOfLayer = max(0, least - Self.layerAllowance)
+        var found: [String] = []
+        if result.overlap < least { found.append("the lines make \(percent(result.overlap)) of the model's sections, least \(percent(least))") }
+        if let worst = result.worst, worst.overlap < leastOfLayer {
+            found.append("at \(millimetres(worst.z)) mm the lines make \(percent(worst.overlap)) of the section: \(millimetres(worst.missing)) mm² are missing, \(millimetres(worst.outside)) mm² lie outside")
         }
-        if let worst, worst.overlap < leastOfLayer {
-            files.report.diagnostics.append(Diagnostic(.error, "sections", "\(input): at \(millimetres(worst.z)) mm the lines cover \(percent(worst.overlap)) of the section: "
-                + "\(millimetres(worst.missing)) mm² are missing, \(millimetres(worst.outside)) mm² lie outside"))
+        if result.doubledShare > Self.greatestDoubled { found.append("\(percent(result.doubledShare)) of the sections are laid twice, most \(percent(Self.greatestDoubled))") }
+        let share = result.volume / max(result.solidVolume, 1e-9)
+        if result.isSolid, abs(share - 1) > Self.volumeAllowance {
+            found.append("the plastic is \(percent(share)) of the model's volume")
+        } else if !result.isSolid, share > 1 + Self.volumeAllowance {
+            found.append("the plastic is \(percent(share)) of the model's volume though it is hollow")
         }
+        return found
     }
 }
 

@@ -14,6 +14,8 @@ struct ModelComparison {
         /// Layers of all objects in the order of printing.
         var scores: [SectionScore] = []
         var objects = 0
+        /// Whether the file says that nothing inside is left open.
+        var isSolid = false
         /// Of the sections, mm³.
         var solidVolume = 0.0
 
@@ -32,7 +34,7 @@ struct ModelComparison {
     func compare(_ bytes: [UInt8], _ replay: GCodeReplay) -> Result {
         let (footprints, statistics) = replay.footprints(bytes)
         let isSolid = statistics.toldDensity.map { $0 > 0.999 } ?? false
-        var result = Result(), bodies: [Int: Body] = [:]
+        var result = Result(isSolid: isSolid), bodies: [Int: Body] = [:]
         for footprint in footprints { bodies[footprint.object] = body(for: footprint) }
         result.objects = footprints.count
         var grids: [Int: DepositGrid] = [:]

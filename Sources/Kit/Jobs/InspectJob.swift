@@ -25,8 +25,10 @@ public struct InspectJob: Sendable {
             inspect(decoded, &files.report)
             product = PictureProduct(options: options, content: decoded.picture)
         } else if OutputKinds.kind(of: input) is GCodeOutput {
-            inspect(GCodeReplay().read(bytes), &files.report)
-            product = GCodeProduct(options: options, bytes: bytes, view: view)
+            let code = try files.gcode(input, bytes)
+            files.report.set("format", .string(code.kind.rawValue))
+            inspect(GCodeReplay().read(code.text), &files.report)
+            product = GCodeProduct(options: options, bytes: code.text, view: view)
         } else {
             let model = try files.model(input, bytes)
             inspect(model, &files.report)

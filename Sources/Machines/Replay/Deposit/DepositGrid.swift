@@ -15,6 +15,8 @@ public struct DepositGrid: Sendable {
     let frame: PixelFrame
     var marks: [UInt8]
 
+    /// Bridges are round threads; slicers set them this far apart, and mean it, mm.
+    private static let bridgeGap = 0.06
     /// Samples of one layer are no more than this.
     private static let greatestCount = 6_000_000.0
 
@@ -36,7 +38,7 @@ public struct DepositGrid: Sendable {
     public mutating func add(_ bead: GCodeReplay.Bead, movedBy shift: Point = .zero) {
         let (a, b) = (bead.from + shift, bead.to + shift), length = a.distance(to: b)
         guard length > 0, bead.width > 0, bead.width < 100, bead.height > 0 else { return }
-        fill(BeadShape(a, b, width: bead.width)) { $0 |= Mark.covered }
+        fill(BeadShape(a, b, width: bead.width + (bead.feature == .bridge ? Self.bridgeGap : 0))) { $0 |= Mark.covered }
         fill(BeadShape(a, b, width: bead.volume / length / bead.height, isRound: false)) { $0 |= $0 & Mark.once != 0 ? Mark.twice : Mark.once }
     }
 
