@@ -52,11 +52,14 @@ public struct ArtworkComparison: Sendable {
     private func sheet(width: Double, _ options: JobOptions) throws(JobError) -> SheetImpression {
         let hasWidth = settings.contains { $0.key == "width" }
         let own = hasWidth ? settings : [(key: "width", value: "\(JSON.number(width).text)mm")] + settings
-        var job = try SheetJob(technique: technique, input: picture, outputs: [], settings: own)
+        var job = try TechniqueJob(technique: technique, input: picture, outputs: [], settings: own)
         if let unknown = job.print.settings.first { throw JobError(.usage, "--set \(unknown.key): \(technique) has no such setting") }
         job.options = options
-        var files = FileWork(options: options)
-        return try job.impression(&files)
+        let files = FileWork(options: options)
+        guard let result = try job.impressed(try files.artwork(picture, for: job.technique)) as? SheetImpression else {
+            throw JobError(.usage, "--against: what a \(technique) makes cannot be laid down again")
+        }
+        return result
     }
 }
 
