@@ -67,7 +67,7 @@ struct ModelComparison {
         }
     }
 
-    private func body(for footprint: GCodeReplay.Footprint) -> Body {
+    private func body(for footprint: GCodeReplay.ObjectExtent) -> Body {
         let size = SIMD3(footprint.extent.width, footprint.extent.height, footprint.top - footprint.base)
         func difference(_ mesh: Mesh) -> Double {
             guard let (low, high) = mesh.bounds else { return .infinity }

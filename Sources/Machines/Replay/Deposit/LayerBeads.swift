@@ -59,7 +59,7 @@ extension GCodeReplay {
     }
 
     /// Where each labelled object lies and at which heights, found before anything is compared.
-    public struct Footprint: Sendable {
+    public struct ObjectExtent: Sendable {
         public var object: Int
         /// What lines of their true width cover, mm.
         public var extent = Box.empty
@@ -72,10 +72,10 @@ extension GCodeReplay {
     }
 
     /// - Returns: One for each object that has lines of a model, in the order of their labels.
-    public func footprints(_ bytes: [UInt8]) -> (objects: [Footprint], statistics: Statistics) {
-        var found: [Int: Footprint] = [:]
+    public func footprints(_ bytes: [UInt8]) -> (objects: [ObjectExtent], statistics: Statistics) {
+        var found: [Int: ObjectExtent] = [:]
         let statistics = layers(bytes) { layer in
-            var own = found[layer.object] ?? Footprint(object: layer.object)
+            var own = found[layer.object] ?? ObjectExtent(object: layer.object)
             for bead in layer.beads { own.extent.add(BeadShape(bead.from, bead.to, width: min(bead.width, 10)).bounds) }
             own.base = min(own.base, layer.z - layer.height)
             own.top = max(own.top, layer.z)
