@@ -60,7 +60,7 @@ struct DashPattern {
         mutating func seek(_ place: Double) {
             var rest = place
             index = 0
-            while index < pattern.lengths.count - 1, rest >= pattern.lengths[index] {
+            while index < pattern.lengths.count - 1, rest > 0, rest >= pattern.lengths[index] {
                 rest -= pattern.lengths[index]
                 index += 1
             }

@@ -102,7 +102,7 @@ struct RadialSource: PixelSource {
     /// p is seen from the focus.
     @inline(__always)
     private func share(_ p: Point) -> Double? {
-        if toCenter.x == 0 && toCenter.y == 0 { return growth != 0 ? (p.length - focusRadius) / growth : nil }
+        if toCenter.x == 0 && toCenter.y == 0 { return growth != 0 ? (p.length - focusRadius) / growth : p.length < focusRadius ? 0 : 1 }
         let b = p.dot(toCenter) + focusRadius * growth
         let c = p.squaredLength - focusRadius * focusRadius
         if quadratic.magnitude < 1e-12 * growth * growth {

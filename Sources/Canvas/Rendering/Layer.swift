@@ -34,7 +34,7 @@ struct CoverageMap {
 
 extension Layer {
     /// Lays another layer on this one. Both stand in the same picture; the other's box lies inside of this one's.
-    mutating func compose(_ upper: Layer, opacity: Float, through cover: CoverageMap?, _ mode: LayerMode) {
+    mutating func compose(_ upper: Layer, opacity: Float, through cover: CoverageMap?, _ blend: BlendMode) {
         let width = upper.box.width
         for y in 0..<upper.box.height {
             let target = (upper.box.minY - box.minY + y) * box.width + upper.box.minX - box.minX
@@ -45,7 +45,7 @@ extension Layer {
                         let k = cover.map { $0.values[source + x] * opacity } ?? opacity
                         if k == 0 { continue }
                         let s = above[source + x] * k
-                        below[target + x] = Self.composed(s, on: below[target + x], mode)
+                        below[target + x] = Self.composed(s, on: below[target + x], blend)
                     }
                 }
             }
@@ -53,11 +53,7 @@ extension Layer {
     }
 
     @inline(__always)
-    private static func composed(_ s: PixelValue, on d: PixelValue, _ mode: LayerMode) -> PixelValue {
-        switch mode {
-        case .blend(.normal): s + d * (1 - s.w)
-        case .sum: s + d
-        case .blend(let blend): s.w == 0 ? d : blend.composed(s, on: d)
-        }
+    private static func composed(_ s: PixelValue, on d: PixelValue, _ blend: BlendMode) -> PixelValue {
+        blend == .normal ? s + d * (1 - s.w) : blend.composed(s, on: d)
     }
 }

@@ -4,8 +4,8 @@ internal import ImpressionRaster
 extension Preparation {
     /// A pattern as one tile in pixels, sampled as often as it repeats.
     ///
-    /// A tile that measures whole pixels along the picture's rows is drawn where its pixels will lie, and copied exactly. Any other is drawn
-    /// with at least one sample a pixel and interpolated.
+    /// A tile that measures whole pixels along the picture's rows is copied pixel by pixel. Any other is drawn with at least one sample a pixel
+    /// and interpolated.
     ///
     /// - Parameter map: From the pattern's space to pixels.
     func source(_ pattern: Pattern, _ map: Transform, _ bounds: PixelBox) -> PaintSource? {
@@ -27,41 +27,19 @@ extension Preparation {
         func isWhole(_ v: Double) -> Bool { v >= 0.999 && v <= 4096 && abs(v - v.rounded()) < 1e-3 }
         guard map.b == 0 || abs(map.b) < 1e-9 * abs(map.a), map.c == 0 || abs(map.c) < 1e-9 * abs(map.d), isWhole(width), isWhole(height) else { return nil }
         let columns = Int(width.rounded()), rows = Int(height.rounded())
-        // The tile's corner lies between pixels: the raster begins at the pixel before it.
-        let corner = map(pattern.tile.min)
-        let origin = Point(corner.x.rounded(.down), corner.y.rounded(.down))
+        // The corner is brought to a pixel's: at most half a pixel, and edges that the tile has on its pixels stay sharp.
+        let corner = map(Point(map.a > 0 ? pattern.tile.min.x : pattern.tile.max.x, map.d > 0 ? pattern.tile.min.y : pattern.tile.max.y))
+        let origin = Point((corner.x - 0.5).rounded(.up), (corner.y - 0.5).rounded(.up))
         guard abs(origin.x) < 1e9, abs(origin.y) < 1e9 else { return nil }
-        let toTile = Transform.translation(-origin.x, -origin.y) * map
-        let raster = self.tile(pattern, toTile, columns, rows, wraps: true)
+        let raster = self.tile(pattern, .translation(-corner.x, -corner.y) * map, columns, rows)
         return PictureSource(raster, .translation(origin.x, origin.y), isSmooth: false, edge: .repeated).map { .sampled($0) }
     }
 
-    /// - Parameter wraps: Whether the neighbours that reach into the raster are drawn too.
-    private func tile(_ pattern: Pattern, _ toTile: Transform, _ columns: Int, _ rows: Int, wraps: Bool = false) -> Raster<PixelValue> {
+    private func tile(_ pattern: Pattern, _ toTile: Transform, _ columns: Int, _ rows: Int) -> Raster<PixelValue> {
         let window = PixelBox(0, 0, columns, rows)
-        var nodes: [RenderNode] = []
-        let steps = wraps ? [-1.0, 0, 1] : [0]
-        for i in steps {
-            for j in steps {
-                let shift = Transform.translation(pattern.tile.width * i, pattern.tile.height * j)
-                var inner = Preparation(transform: toTile * shift, window: window, space: space, depth: depth - 1)
-                let area = FillNode(contours: Flattening(transform: inner.transform, window: Box(min: .zero, max: Point(Double(columns), Double(rows)))).contours(of: BezierPath(pattern.tile)),
-                                    rule: .nonZero, source: .solid(.one), opacity: 1, isSmooth: true, bounds: .empty)
-                let bounds = PixelBox(touching: area.contours.bounds, within: window)
-                guard !bounds.isEmpty else { continue }
-                inner.window = bounds
-                var clip = area
-                clip.bounds = bounds
-                let content = inner.nodes(pattern.elements)
-                let box = content.reduce(PixelBox.empty) { $0.union($1.bounds) }.intersection(bounds)
-                guard !box.isEmpty else { continue }
-                let part = ClipNode.Part(areas: [clip], inner: [], clips: [])
-                nodes.append(.group(GroupNode(nodes: content, mode: .sum, clips: [ClipNode(parts: [part], bounds: bounds)], bounds: box)))
-            }
-        }
         var layer = Layer(window)
         var painter = Painter()
-        painter.draw(nodes, into: &layer)
+        painter.draw(Preparation(transform: toTile, window: window, space: space, depth: depth - 1).nodes(pattern.elements), into: &layer)
         return Raster(width: columns, height: rows, pixels: layer.pixels)
     }
 }

@@ -116,7 +116,7 @@ struct Preparation: Sendable {
         if isPlain, !group.isIsolated || !nodes.contains(where: \.blendsBelow) { return nodes }
         let bounds = nodes.reduce(PixelBox.empty) { $0.union($1.bounds) }.intersection(inner.window)
         guard !bounds.isEmpty else { return [] }
-        return [.group(GroupNode(nodes: nodes, opacity: min(1, group.opacity), mode: .blend(group.blend), clips: clips, masks: masks, bounds: bounds))]
+        return [.group(GroupNode(nodes: nodes, opacity: min(1, group.opacity), blend: group.blend, clips: clips, masks: masks, bounds: bounds))]
     }
 
     /// The pixels of a clip path that is a rectangle along them, whose edges cut none.
@@ -164,6 +164,6 @@ struct Preparation: Sendable {
 extension RenderNode {
     /// Whether it looks at what lies below it in another way than by covering it.
     fileprivate var blendsBelow: Bool {
-        if case .group(let group) = self { group.mode != .blend(.normal) } else { false }
+        if case .group(let group) = self { group.blend != .normal } else { false }
     }
 }

@@ -27,17 +27,10 @@ struct FillNode: Sendable {
 struct GroupNode: Sendable {
     var nodes: [RenderNode]
     var opacity: Float = 1
-    var mode = LayerMode.blend(.normal)
+    var blend = BlendMode.normal
     var clips: [ClipNode] = []
     var masks: [MaskNode] = []
     var bounds: PixelBox
-}
-
-/// How a layer meets what lies below it.
-enum LayerMode: Sendable, Equatable {
-    case blend(BlendMode)
-    /// Added: for layers whose edges fit into one another, as tiles do.
-    case sum
 }
 
 /// An area that shows: the union of its parts.
