@@ -76,7 +76,8 @@ struct TextShapingTests {
 
     @Test func `an outline has the area of its strokes`() throws {
         let shaper = try shaper("NotoSans-Regular.ttf")
-        let glyph = try #require(try shaper.shape([TextRun("I", style("Noto Sans", 10))]).clusters.first?.glyphs.first)
+        let text = try shaper.shape([TextRun("I", style("Noto Sans", 10))])
+        let glyph = try #require(text.clusters.first?.glyphs.first)
         let box = shaper.outline(glyph).controlBounds
         // The capital I of Noto Sans: 0.714 em high.
         #expect(abs(box.max.y - 7.14) < 1e-9 && box.min.y == 0)

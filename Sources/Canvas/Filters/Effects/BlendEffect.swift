@@ -11,7 +11,7 @@ public struct BlendEffect: FilterEffect {
         guard inputs.count == 2 else { return place.blank }
         var result = inputs[1].pixels
         let mode = mode
-        result.compose(inputs[0].pixels, place.workers) { upper, lower in mode.blended(upper, on: lower) }
+        result.compose(inputs[0].pixels, place.workers) { upper, lower in mode.composed(upper, on: lower) }
         return result
     }
 }
