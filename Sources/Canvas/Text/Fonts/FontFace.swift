@@ -60,7 +60,7 @@ final class FontFace {
         shaping = hb_font_create(hbFace)
         hb_face_destroy(hbFace)
         hb_font_set_scale(shaping, Int32(unitsPerEm), Int32(unitsPerEm))
-        isColored = face.pointee.face_flags & FT_Long(FT_FACE_FLAG_COLOR) != 0
+        isColored = face.pointee.face_flags & FT_Long(FT_FACE_FLAG_COLOR) != 0 || hb_ot_color_has_svg(hb_font_get_face(shaping)) != 0
         // An em of as many pixels as units: FreeType then answers in 64ths of a unit.
         FT_Set_Char_Size(face, FT_F26Dot6(unitsPerEm) * 64, 0, 72, 72)
         Self.set(variations, face, shaping)

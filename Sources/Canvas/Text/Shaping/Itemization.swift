@@ -50,6 +50,17 @@ struct Itemization {
     }
 }
 
+extension [TextItem] {
+    /// The item with up to four scalars of those beside it that have its script and direction.
+    func neighbourhood(of index: Int) -> Range<Int> {
+        let item = self[index]
+        func fits(_ i: Int) -> Bool { indices.contains(i) && self[i].level == item.level && self[i].script == item.script && !self[i].isMissing }
+        let low = fits(index - 1) ? Swift.max(self[index - 1].scalars.lowerBound, item.scalars.lowerBound - 4) : item.scalars.lowerBound
+        let high = fits(index + 1) ? Swift.min(self[index + 1].scalars.upperBound, item.scalars.upperBound + 4) : item.scalars.upperBound
+        return low..<high
+    }
+}
+
 /// Finds each letter's font, and remembers.
 private struct FontChoices {
     private let text: ParagraphText

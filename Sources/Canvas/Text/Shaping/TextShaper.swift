@@ -22,7 +22,7 @@ public final class TextShaper {
         let bidi = BidiParagraph(text.scalars, direction: direction)
         let items = try Itemization(text, bidi, fonts, self).items
         var clusters: [[ShapedText.Cluster]] = []
-        for item in items { clusters.append(shape(item, of: text)) }
+        for i in items.indices { clusters.append(shape(items[i], items.neighbourhood(of: i), of: text)) }
         let order = BidiParagraph.visualOrder(items.map(\.level))
         var shaped = ShapedText(clusters: order.flatMap { clusters[$0] }, runMetrics: [], missing: [])
         for (run, id) in zip(runs, fonts) { shaped.runMetrics.append((face(id)?.metrics ?? .none).scaled(by: run.style.size)) }
@@ -73,6 +73,20 @@ public final class TextShaper {
     // MARK: Shaping
 
     /// The clusters of a stretch of one font, script, language and direction; from left to right.
+    ///
+    /// - Parameter neighbourhood: The stretch with letters of other fonts beside it: pairs across the border are kerned as within this font,
+    ///   unless letters would grow together across it.
+    private func shape(_ item: TextItem, _ neighbourhood: Range<Int>, of text: ParagraphText) -> [ShapedText.Cluster] {
+        if neighbourhood != item.scalars {
+            var wide = item
+            wide.scalars = neighbourhood
+            let all = shape(wide, of: text), own = all.filter { item.scalars.contains($0.scalars.lowerBound) }
+            let low = own.map(\.scalars.lowerBound).min(), high = own.map(\.scalars.upperBound).max()
+            if low == item.scalars.lowerBound, high == item.scalars.upperBound { return own }
+        }
+        return shape(item, of: text)
+    }
+
     private func shape(_ item: TextItem, of text: ParagraphText) -> [ShapedText.Cluster] {
         guard let face = face(item.font), let buffer = hb_buffer_create() else { return [] }
         defer { hb_buffer_destroy(buffer) }

@@ -30,15 +30,11 @@ public struct TextStyle: Sendable, Hashable {
         return all + features
     }
 
-    /// What the choice and the shapes of glyphs depend on: two styles that differ in nothing of it are shaped as one text.
-    var shapingKey: ShapingKey {
-        ShapingKey(font: font, opticalSize: font.followsOpticalSize ? size : 0, features: allFeatures, language: language)
-    }
+    /// What the shapes of glyphs depend on, apart from the font: styles that differ in nothing of it are shaped as one text.
+    var shapingKey: ShapingKey { ShapingKey(features: allFeatures, language: language) }
 }
 
 struct ShapingKey: Hashable {
-    var font: FontQuery
-    var opticalSize: Double
     var features: [FontFeature]
     var language: String
 }

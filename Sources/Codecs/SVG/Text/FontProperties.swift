@@ -59,6 +59,8 @@ extension SVGStyle {
 
     var hasSmallCaps: Bool { self[.fontVariant]?.split(separator: " ").contains("small-caps") ?? false }
     var isKerned: Bool { self[.fontKerning] != "none" }
+    /// SVG 1.1's `kerning`: a length of zero turns the font's own off.
+    var hasZeroKerning: Bool { self[.kerning].flatMap { SVGLength($0) }?.value == 0 }
 }
 
 /// `font-weight` with its relative words. Source: CSS Fonts Module Level 4, section 2.2.1.

@@ -44,7 +44,7 @@ struct TextContentReader {
         let slot = elements.count, start = raw.count
         elements.append(Element(node: node, style: style, letters: start..<start, flow: flow))
         if node.name == "tref" {
-            if let target = reader.target(of: node), !target.name.contains(":") { try add(target.wholeText, node, style, flow, &reader) }
+            if let target = reader.target(of: node), Self.isKnown(target.name) { try add(target.wholeText, node, style, flow, &reader) }
         } else {
             for child in node.children {
                 if child.isText {
@@ -92,6 +92,11 @@ struct TextContentReader {
         return false
     }
 
+    /// Whether the standard knows an element: only those have text that `tref` may take.
+    private static func isKnown(_ name: String) -> Bool {
+        SVGElements.byName[name] != nil || SVGElements.undrawn.contains(name) || ["tspan", "tref", "textPath"].contains(name)
+    }
+
     // MARK: White space
 
     /// Drops spaces at both ends and after others; gives the count of kept letters before each raw one.
@@ -101,7 +106,7 @@ struct TextContentReader {
         for (i, letter) in raw.enumerated() {
             let isSpace = letter.scalar == " "
             if isSpace, !letter.isPreserved, afterSpace { keeps[i] = false }
-            afterSpace = isSpace && (!letter.isPreserved || !keeps[i])
+            afterSpace = isSpace
         }
         if let last = keeps.lastIndex(of: true), raw[last].scalar == " ", !raw[last].isPreserved { keeps[last] = false }
         var counts: [Int] = []
@@ -135,10 +140,6 @@ struct TextContentReader {
             for (i, value) in zip(letters, list("dy", .y)) { content.letters[i].dy = value }
             let turns = list("rotate", .other)
             if let last = turns.last { for (k, i) in letters.enumerated() { content.letters[i].rotation = k < turns.count ? turns[k] : last } }
-            // Places of the text around it do not count on a path.
-            if element.node.name == "textPath" {
-                for i in letters { (content.letters[i].x, content.letters[i].y) = (nil, nil) }
-            }
         }
     }
 }

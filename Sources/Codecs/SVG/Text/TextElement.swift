@@ -79,7 +79,7 @@ extension SVGDrawing {
         if context.purpose == .clipping {
             elements.append(reader.painted(path, in: context))
         } else if let painted = try reader.painted(path, box: box, order: PaintOrder(style[.paintOrder]), name: "", in: context) {
-            elements += painted
+            elements += style[.textRendering] == "optimizeSpeed" ? painted.map(\.withHardEdges) : painted
         }
     }
 }
@@ -94,14 +94,24 @@ extension SVGReader {
         case .outline: return []
         case .elements(let elements): return elements.map { $0.transformed(by: toPage) }
         case .drawing(let bytes, let scale):
-            // A font's drawing is a document of its own, within what bounds are left to this one.
-            guard let xml = try? decodedXML(bytes, limits: options.limits), let tree = try? XMLTreeReader.tree(of: xml, limits: options.limits),
+            // A font's drawing is a document of its own; it costs as much as a picture that is a drawing.
+            guard options.imageDepth > 0, let xml = try? decodedXML(bytes, limits: options.limits), let tree = try? XMLTreeReader.tree(of: xml, limits: options.limits),
                   let node = tree.node(id: "glyph\(glyph.id)") else { return [] }
-            var inner = SVGReader(tree: tree, options: options)
-            var own = SVGContext(style: style, transform: toPage * .scale(scale, -scale), viewport: Point(1, 1) * (1 / max(scale, 1e-9)))
-            own.depth = context.depth + 1
-            return try inner.draw(node, in: own).elements
+            var own = options
+            own.imageDepth -= 1
+            var inner = SVGReader(tree: tree, options: own)
+            var place = SVGContext(style: style, transform: toPage * .scale(scale, -scale), viewport: Point(1, 1) * (1 / max(scale, 1e-9)))
+            place.depth = context.depth + 1
+            return try inner.draw(node, in: place).elements
         }
+    }
+}
+
+extension Artwork.Element {
+    fileprivate var withHardEdges: Artwork.Element {
+        guard case .path(var path) = self else { return self }
+        path.isSmooth = false
+        return .path(path)
     }
 }
 

@@ -119,12 +119,13 @@ struct TextLayout {
         var transform = transform
         let cell = Box(min: Point(0, -cluster.metrics.ascent), max: Point(max(0, cluster.advance), -cluster.metrics.descent))
         if content.isVertical {
+            // The middle of the letter comes to the middle of the line; an upright one has its top where the line comes from.
+            let middle = (cluster.metrics.ascent + cluster.metrics.descent) / 2
             if isUpright(content.letters[letter].scalar) {
-                // The middle of the letter comes to the middle of the line, and its top to where the line comes from.
-                let middle = (cluster.metrics.ascent + cluster.metrics.descent) / 2, half = cluster.width / 2
+                let half = cluster.width / 2
                 transform = transform * .translation(half, 0) * Transform(0, -1, 1, 0, 0, 0) * .translation(-half, middle)
             } else {
-                transform = transform * .translation(0, cluster.metrics.xHeight / 2)
+                transform = transform * .translation(0, middle)
             }
         }
         placed.append(Placed(cluster: cluster, span: content.letters[letter].span, chunk: chunkCount, transform: transform, cell: cell, isMoved: isMoved, line: line))

@@ -8,7 +8,7 @@ extension SVGReader {
     func textSpan(_ node: SVGNode, _ style: SVGStyle, _ flow: Int?, _ context: SVGContext) -> TextContent.Span {
         var own = context
         own.style = style
-        var text = TextStyle(style.fontQuery, size: style.fontSize, features: style.fontFeatures, isKerned: style.isKerned)
+        var text = TextStyle(style.fontQuery, size: style.fontSize, features: style.fontFeatures, isKerned: style.isKerned && !style.hasZeroKerning)
         text.language = language(of: node)
         text.letterSpacing = length(.letterSpacing, .other, in: own) ?? 0
         text.wordSpacing = length(.wordSpacing, .other, in: own) ?? 0
@@ -98,8 +98,8 @@ extension SVGReader {
         guard let target = target(of: node), let path = try outline(of: target, in: context) else { return nil }
         var context = context
         context.style = style
-        // A thousandth of the letters' height is not seen.
-        let line = MeasuredPath(path, tolerance: max(style.fontSize, 1e-6) / 1000)
+        // So fine that the chords' directions, which turn the letters, are within a fifth of a degree.
+        let line = MeasuredPath(path, tolerance: max(style.fontSize, 1e-6) * 1e-5)
         var offset = 0.0
         if let length = node["startOffset"].flatMap({ SVGLength($0) }) {
             offset = lengthUnits(style).pixels(length, percentOf: line.length)
