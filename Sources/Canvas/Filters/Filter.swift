@@ -115,8 +115,8 @@ public struct FilterPlace: Sendable {
     /// Draws elements, whose transforms lead to the page, on an empty picture of the region, in sRGB code values.
     public var draw: @Sendable ([Artwork.Element]) -> Raster<SIMD4<Float>>
 
-    /// Pixels per unit of user space along each of its axes.
-    public var scale: Point { Point(Point(transform.a, transform.b).length, Point(transform.c, transform.d).length) }
+    /// How far a unit of user space reaches across and down in pixels: effects work along the rows and columns of pixels.
+    public var scale: Point { Point(Point(transform.a, transform.c).length, Point(transform.b, transform.d).length) }
 
     public var blank: Raster<SIMD4<Float>> { Raster(width: width, height: height, filledWith: .zero) }
 

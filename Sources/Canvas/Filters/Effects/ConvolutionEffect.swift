@@ -42,13 +42,13 @@ public struct ConvolutionEffect: FilterEffect {
                 sum += source[px, py] * kernel[(rows - 1 - j) * columns + columns - 1 - i]
             }
         }
-        let own = source[x, y].w
         if keepsAlpha {
+            let own = source[x, y].w
             let plain = (sum / divisor + bias).clamped(lowerBound: .zero, upperBound: .one)
             return SIMD4(plain.x * own, plain.y * own, plain.z * own, own)
         }
-        let alpha = max(0, min(1, sum.w / divisor + bias * own))
-        var result = (sum / divisor + bias * own).clamped(lowerBound: .zero, upperBound: SIMD4(repeating: alpha))
+        let alpha = max(0, min(1, sum.w / divisor + bias))
+        var result = (sum / divisor + bias).clamped(lowerBound: .zero, upperBound: SIMD4(repeating: alpha))
         result.w = alpha
         return result
     }

@@ -104,12 +104,9 @@ private struct LightBeam: Sendable {
         case .spot(_, _, let exponent, let cone):
             let direction = Self.unit(fixed - surface), cosine = -(direction * axis).sum()
             guard cosine > 0 else { return (direction, 0) }
-            var strength = pow(cosine, exponent)
+            let strength = pow(cosine, exponent)
             if let cone {
-                // The cone's edge is as wide as a sixtieth of its cosine, so that it has no steps.
-                let edge = cos(cone.magnitude * .pi / 180)
-                if cosine < edge { return (direction, 0) }
-                strength *= min(1, (cosine - edge) / 0.016)
+                return (direction, cosine < cos(cone.magnitude * .pi / 180) ? 0 : strength)
             }
             return (direction, strength)
         }
@@ -128,7 +125,7 @@ extension Raster where Pixel == Float {
                 sum += w * difference
                 weight += w
             }
-            return Double(sum / weight) / Double(Swift.max(1, b - a))
+            return Double(sum / weight) * 2 / Double(Swift.max(1, b - a))
         }
         let dx = slope(left, right) { column, k in y + k >= 0 && y + k < height ? self[column, y + k] : .nan }
         let dy = slope(top, bottom) { line, k in x + k >= 0 && x + k < width ? self[x + k, line] : .nan }

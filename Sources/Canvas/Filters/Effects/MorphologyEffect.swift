@@ -21,7 +21,7 @@ public struct MorphologyEffect: FilterEffect {
         var result = input.pixels
         let isMax = rule == .dilate
         for (radius, isDown) in [(rx, false), (ry, true)] where radius > 0 {
-            let reach = Int(Swift.min(radius.rounded(.up), 65536))
+            let reach = Int(Swift.min(max(1, radius.rounded()), 65536))
             if isDown { result = result.transposed(place.workers) }
             let width = result.width
             result.updateRows(place.workers) { _, row in Self.slide(&row, Swift.min(reach, width), isMax) }
@@ -30,9 +30,9 @@ public struct MorphologyEffect: FilterEffect {
         return result
     }
 
-    /// The extreme of the `2 · reach` pixels around each; beyond the ends it is empty.
+    /// The extreme of the `2 · reach + 1` pixels around each; beyond the ends it is empty.
     private static func slide(_ row: inout MutableSpan<SIMD4<Float>>, _ reach: Int, _ isMax: Bool) {
-        let window = max(1, 2 * reach), count = row.count
+        let window = 2 * reach + 1, count = row.count
         // Padded to whole blocks: the extreme of a window is that of the end of one block and the start of the next.
         let padded = (count + 2 * window) / window * window + window
         func extreme(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> { isMax ? pointwiseMax(a, b) : pointwiseMin(a, b) }

@@ -21,6 +21,10 @@ extension SVGReader {
                     if items.count == 1 { return nil }
                     continue
                 }
+                guard !context.visiting.contains(filter) else {
+                    note(.reference, "\(filter.label) leads back to itself; what it would filter again is drawn without it")
+                    continue
+                }
                 guard let read = try self.filter(filter, box: box, in: context) else { return nil }
                 filters.append(read)
             case .function(let name, let arguments):
@@ -91,8 +95,8 @@ private struct FilterReading {
     /// The nearest earlier result of a name; without one what came before, or the element itself.
     private func input(_ name: String?) -> FilterInput {
         switch name {
-        case "SourceGraphic"?, "BackgroundImage"?, "FillPaint"?, "StrokePaint"?: return .sourceGraphic
-        case "SourceAlpha"?, "BackgroundAlpha"?: return .sourceAlpha
+        case "SourceGraphic"?, "BackgroundImage"?, "BackgroundAlpha"?, "FillPaint"?, "StrokePaint"?: return .sourceGraphic
+        case "SourceAlpha"?: return .sourceAlpha
         default:
             if let name, !name.isEmpty, let index = names.lastIndex(of: name) { return .result(index) }
             return primitives.isEmpty ? .sourceGraphic : .result(primitives.count - 1)
@@ -109,7 +113,9 @@ private struct FilterReading {
         if frame.units == .box {
             let origin = Point(value("x", .x) ?? 0, value("y", .y) ?? 0), size = Point(value("width", .x) ?? 1, value("height", .y) ?? 1)
             guard size.x > 0, size.y > 0 else { return Box(min: .zero, max: .zero) }
-            return Box(min: origin, max: origin + size).mapped(by: .unit(frame.box))
+            // What has no input is measured by the object, the rest by the filter's region.
+            let whole = node.name == "feFlood" || node.name == "feImage" ? frame.box : frame.region
+            return Box(min: origin, max: origin + size).mapped(by: .unit(whole))
         }
         let origin = Point(value("x", .x) ?? frame.region.min.x, value("y", .y) ?? frame.region.min.y)
         let size = Point(value("width", .x) ?? frame.region.width, value("height", .y) ?? frame.region.height)

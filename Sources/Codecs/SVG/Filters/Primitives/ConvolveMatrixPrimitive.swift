@@ -11,10 +11,12 @@ struct ConvolveMatrixPrimitive: FilterPrimitiveReader {
         let (columns, rows) = (Int(order.x), Int(order.y))
         guard let kernel = FilterFrame.numbers(node["kernelMatrix"]), kernel.count == columns * rows else { return .empty }
         let sum = kernel.reduce(0, +)
-        let divisor = node["divisor"].flatMap { Double($0) } ?? sum
+        // Numbers that should cancel leave what their rounding does.
+        let divisor = node["divisor"].flatMap { Double($0) } ?? (sum.magnitude < 1e-6 ? 1 : sum)
+        guard divisor != 0 else { return .empty }
         guard let x = target(node["targetX"], columns), let y = target(node["targetY"], rows) else { return .empty }
         let edge = ConvolutionEffect.Edge(rawValue: node["edgeMode"] ?? "duplicate") ?? .duplicate
-        return .effect(ConvolutionEffect(columns: columns, rows: rows, kernel: kernel.map(Float.init), divisor: Float(divisor == 0 ? 1 : divisor),
+        return .effect(ConvolutionEffect(columns: columns, rows: rows, kernel: kernel.map(Float.init), divisor: Float(divisor),
                                          bias: Float(frame.number(node, "bias", 0)), targetX: x, targetY: y, edge: edge, keepsAlpha: node["preserveAlpha"] == "true"),
                        inputs: [node["in"]])
     }
