@@ -46,6 +46,8 @@ public struct LayerPaths: Sendable, Equatable {
         public var detour: Int32 = -1
         /// Whether the way here stays inside the body: nothing that oozes on it is seen.
         public var isReachedInside = false
+        /// Thickness of the line, mm; 0 takes the layer's.
+        public var height: Float = 0
         /// How much of the line's width hangs over nothing, in quarters: 4 is `overhangWall`.
         public var hangs: UInt8 = 0
         public init(role: Role, isClosed: Bool, start: Int, count: Int, tool: UInt8 = 0, object: Int32 = 0) {

@@ -32,7 +32,7 @@ public struct SliceJob: Sendable {
         for path in outputs { kinds.append(try OutputKind(path: path, format: format)) }
         let resolved = try print.resolved(), profile = resolved.profile
         var files = FileWork(options: options)
-        files.report.warn(of: profile, passedOver: resolved.notes)
+        files.report.warn(passedOver: resolved.notes)
         options.stages.begin("reading")
         let pieces = try pieces(profile, &files)
         let places = try places(for: pieces, profile)

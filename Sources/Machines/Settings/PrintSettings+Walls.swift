@@ -52,5 +52,10 @@ extension PrintSettings {
         .flag("spiral_vase", "spiral", \.slice.outline.isSpiral, "One wall without steps between layers, open on top"),
         .number("min_layer_height", "least_layer_height", \.slice.outline.leastLayerHeight, 0.005...2, "Thinnest layer where heights vary, mm"),
         .number("max_layer_height", "greatest_layer_height", \.slice.outline.greatestLayerHeight, 0...2, "Thickest layer where heights vary, mm; 0 takes three quarters of the nozzle"),
+        .flag("adaptive_layers", "adaptive_layers", \.adaptsLayers, "Layers are thin where the surface is flat and thick where it is steep").ours,
+        .number("adaptive_cusp", "adaptive_cusp", \.layerCusp, 0.001...1, "Greatest distance between surface and steps there, mm").ours,
+        .numbers("layer_tops", "layer_tops", \.slice.layers.tops, 0.005...10_000, "Tops of the first layers, mm, with commas between; the others have layer_height").ours,
+        .numbers("layer_levels", "layer_levels", \.slice.layers.levels, 0...10_000, "Heights at which a layer ends, mm, with commas between").ours,
+        .flag("layers_follow_flats", "layers_follow_flats", \.slice.layers.followsFlats, "Layers end at the level faces of the model").ours,
     ]
 }

@@ -13,7 +13,11 @@ public struct PrintSettings: Sendable, Equatable {
         set { slice[keyPath: size] = newValue }
     }
 
-    // Speeds, mm/s.
+    /// Layers are thin where the surface is flat; how far it may be from its steps, mm.
+    public var adaptsLayers = false
+    public var layerCusp = 0.06
+
+    // Speeds, mm/s; 0 goes as fast as the flow allows, up to `maximumSpeed`.
     public var wallSpeed = 45.0
     public var externalWallSpeed = 30.0
     public var infillSpeed = 80.0
@@ -90,6 +94,11 @@ public struct PrintSettings: Sendable, Equatable {
 
     /// Nominal speed of a role above the first layer, mm/s.
     public func speed(of role: Role) -> Double {
+        let own = ownSpeed(of: role)
+        return own > 0 ? own : maximumSpeed
+    }
+
+    private func ownSpeed(of role: Role) -> Double {
         switch role {
         case .externalWall: externalWallSpeed
         case .wall, .skirt, .brim, .purgeTower: wallSpeed

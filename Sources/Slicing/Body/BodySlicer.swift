@@ -47,9 +47,13 @@ public struct BodySlicer: LayerSource {
     }
 
     private static func table(_ bodies: [any Sliceable], _ settings: SliceSettings) -> LayerTable {
-        let meshes = bodies.compactMap { $0 as? Mesh }
+        let meshes = bodies.compactMap { $0 as? Mesh }, height = bodies.reduce(0) { max($0, $1.extent?.high.z ?? 0) }
+        if !settings.layers.isEmpty {
+            let flats = settings.layers.followsFlats ? LayerTable.flats(of: meshes) : []
+            return LayerTable(levels: settings.layers.levels + flats, tops: settings.layers.tops, height: height, settings: settings)
+        }
         if let adaptive = settings.adaptiveLayers, meshes.count == bodies.count { return LayerTable(meshes, adaptive: adaptive, firstHeight: settings.firstLayerHeight) }
-        return LayerTable(height: bodies.reduce(0) { max($0, $1.extent?.high.z ?? 0) }, settings: settings)
+        return LayerTable(height: height, settings: settings)
     }
 
     /// - Parameters:

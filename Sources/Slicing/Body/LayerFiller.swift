@@ -18,7 +18,10 @@ struct LayerFiller {
         add(.solidInfill, parts.solid, solidPattern, &paths)
         // Across the lines below.
         thread(parts.hollowBelow, at: ownAngle, &paths)
-        if settings.fillDensity > 0 { add(.sparseInfill, parts.sparse, settings.fill.sparsePattern, &paths) }
+        if settings.fillDensity > 0 {
+            add(.sparseInfill, parts.sparse, settings.fill.sparsePattern, &paths)
+            add(.sparseInfill, parts.combined, settings.fill.sparsePattern, height: parts.combinedHeight, &paths)
+        }
         return paths
     }
 
@@ -28,7 +31,11 @@ struct LayerFiller {
     private func span(_ region: Region, over below: Region, _ paths: inout [Toolpath]) {
         for piece in region.islands {
             let angle: Angle? = settings.fill.bridgeAngle > 0 ? .degrees(settings.fill.bridgeAngle) : Bridge(piece.subtracting(below), over: below).angle
-            thread(piece, at: angle ?? ownAngle, &paths)
+            if angle == nil, settings.walls.addsExtraOnOverhangs {
+                paths += OverhangLines(width: rule.innerWidth, spacing: rule.spacing(rule.innerWidth)).lines(in: piece, beside: below, sequence: Int32(paths.count))
+            } else {
+                thread(piece, at: angle ?? ownAngle, &paths)
+            }
         }
     }
 
@@ -41,17 +48,23 @@ struct LayerFiller {
         for chain in rectilinear.lines(in: Loops(region)) { paths.append(Toolpath(chain, width: Float(settings.nozzleDiameter), role: .bridge, isClosed: false)) }
     }
 
-    private func add(_ role: Role, _ region: Region, _ pattern: String, _ paths: inout [Toolpath]) {
+    private func add(_ role: Role, _ region: Region, _ pattern: String, height: Double? = nil, _ paths: inout [Toolpath]) {
         guard !region.isEmpty else { return }
-        let width = rule.width(ofFill: role), spacing = rule.spacing(width), density = role == .sparseInfill ? min(1, settings.fillDensity) : 1
+        let width = rule.width(ofFill: role), spacing = lineSpacing(width: width, height: height ?? rule.height), density = role == .sparseInfill ? min(1, settings.fillDensity) : 1
         let kind = FillPatterns.named(pattern) ?? RectilinearFill.self
         let endsAtEdge = density >= FillArea.leastSolidDensity && kind.endsAtEdge
         // Sparse lines run into the wall.
         let inset = endsAtEdge ? 0 : density < FillArea.leastSolidDensity ? min(0.5, settings.infillOverlap) * width - spacing / 2 : -spacing / 2
         var area = FillArea(region: inset == 0 ? region : region.offset(by: inset, join: .mitre(limit: 3)), spacing: spacing, lineWidth: width)
-        (area.density, area.angle, area.layer, area.z, area.height, area.origin) = (density, settings.fillAngle, index, z, rule.height, origin)
+        (area.density, area.angle, area.layer, area.z, area.height, area.origin) = (density, settings.fillAngle, index, z, height ?? rule.height, origin)
         (area.anchor, area.anchorLimit) = (settings.fill.anchor, density < FillArea.leastSolidDensity ? settings.fill.anchorLimit : 3 * spacing)
-        for line in kind.init().lines(in: area) { paths.append(Toolpath(line.points, width: Float(line.width), role: role, isClosed: line.isClosed)) }
+        let first = Int32(paths.count)
+        for line in kind.init().lines(in: area) {
+            var path = Toolpath(line.points, width: Float(line.width), role: role, isClosed: line.isClosed)
+            path.height = Float(height ?? 0)
+            if line.isInSequence { path.sequence = first }
+            paths.append(path)
+        }
     }
 }
 

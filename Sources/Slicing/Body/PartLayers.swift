@@ -13,6 +13,7 @@ struct PartLayers: Sendable {
     /// Walls of runs of equal layers, and for each layer which of them are its own; −1 for layers that stand alone.
     private let made: [Walls]
     private let runs: [Int]
+    private let plan: WallPlan
 
     /// Shorter runs are not worth keeping.
     private static let leastRun = 3
@@ -21,13 +22,14 @@ struct PartLayers: Sendable {
     init(tool: UInt8, outlines: [Region], body: [Region], table: LayerTable, settings: SliceSettings, workers: Workers) {
         (self.tool, self.outlines, self.table, self.settings) = (tool, outlines, table, settings)
         // Upright walls repeat: a layer like the one below it has the same walls and the same inside.
+        let plan = WallPlan(settings: settings, table: table, outlines: outlines, body: body)
+        self.plan = plan
         let starts = outlines.indices.filter { i in
-            i < 2 || outlines[i] != outlines[i - 1] || abs(table.thickness(i) - table.thickness(i - 1)) > 1e-9
+            i < 2 || !plan.isLocal || outlines[i] != outlines[i - 1] || abs(table.thickness(i) - table.thickness(i - 1)) > 1e-9
         }
         let ends = Array(starts.dropFirst()) + [outlines.count]
         let made = workers.map(starts.count) { k -> Walls in
-            let own = Self.walls(settings, layer: starts[k], table), outline = outlines[starts[k]]
-            return ends[k] - starts[k] >= Self.leastRun ? own.walls(of: outline) : Walls(inside: own.inside(of: outline))
+            ends[k] - starts[k] >= Self.leastRun ? plan.walls(of: starts[k]) : Walls(inside: plan.inside(of: starts[k]))
         }
         var insides: [Region] = [], runs: [Int] = []
         for (k, walls) in made.enumerated() {
@@ -39,21 +41,14 @@ struct PartLayers: Sendable {
         (self.made, self.runs) = (made, runs)
         isTopmost = outlines.indices.map { $0 + 1 == outlines.count || body[$0 + 1].isEmpty }
         let parts = Shells(table: table, settings: settings, outlines: body, insides: insides).parts(workers: workers)
-        fill = Shells.bridged(parts, settings: settings, workers: workers)
+        fill = Shells.combined(Shells.bridged(parts, settings: settings, workers: workers), table: table, settings: settings, workers: workers)
         var box = Box.empty
         for outline in body where !outline.isEmpty { box.add(outline.bounds) }
         origin = box.isEmpty ? .zero : box.center
         seams = Seams(outlines, position: settings.seamPosition)
     }
 
-    private static func walls(_ settings: SliceSettings, layer: Int, _ table: LayerTable) -> any WallMaker {
-        let rule = LineRule(settings, layer: layer, height: table.thickness(layer))
-        let count = layer == 0 && settings.walls.isOnlyOneOnFirstLayer ? min(1, settings.wallCount) : max(0, settings.wallCount)
-        let constant = ConstantWalls(rule: rule, count: count, drawsThin: settings.walls.drawsThinWalls, fillsGaps: settings.walls.fillsGaps)
-        return settings.walls.generator == .arachne ? AdaptiveWalls(constant: constant, settings: settings.walls.variable) : constant
-    }
-
-    func walls(_ index: Int) -> Walls { runs[index] >= 0 ? made[runs[index]] : Self.walls(settings, layer: index, table).walls(of: outlines[index]) }
+    func walls(_ index: Int) -> Walls { runs[index] >= 0 ? made[runs[index]] : plan.walls(of: index) }
 
     /// The layer's lines, in no particular order.
     ///
