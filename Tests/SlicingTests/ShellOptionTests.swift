@@ -19,10 +19,13 @@ import TestSupport
         }
         let (a, b) = (sparse(each), sparse(third))
         let drawn = b.indices.filter { b[$0] > 0 }
-        #expect(a.filter { $0 > 0 }.count == 23 && (7...9).contains(drawn.count), "\(drawn)")
-        #expect(abs(b.reduce(0, +) / a.reduce(0, +) - 1) < 0.05)
+        let all = a.filter { $0 > 0 }.count
+        #expect(all == 23 && (7...9).contains(drawn.count), "\(drawn)")
+        let share = b.reduce(0, +) / a.reduce(0, +)
+        #expect(abs(share - 1) < 0.05, "\(share)")
         let thick = third.layer(drawn[3]).paths.filter { $0.role == .sparseInfill }
-        #expect(thick.allSatisfy { abs($0.height - 0.6) < 1e-6 })
+        let isThick = thick.allSatisfy { abs($0.height - 0.6) < 1e-6 }
+        #expect(isThick)
         // No thicker than the nozzle is wide.
         let fine = BodySlicer(Shapes.box(30, 30, 6), settings: .plain { $0.fillDensity = 0.2; $0.fill.everyLayers = 9 })
         let heights = (0..<fine.layerCount).flatMap { fine.layer($0).paths.map(\.height) }
@@ -41,15 +44,21 @@ import TestSupport
         func under(_ shells: VerticalShells) -> Double {
             BodySlicer(flat, settings: .plain { $0.fillDensity = 0.2; $0.topSolidLayers = 3; $0.fill.verticalShells = shells }).parts[0].fill[8].solid.area
         }
-        #expect(under(.disabled) > 240 && under(.partial) > under(.disabled) && under(.partial) < 1.1 * under(.disabled) && under(.enabled) > 240)
+        let (disabled, partial, enabled) = (under(.disabled), under(.partial), under(.enabled))
+        #expect(disabled > 240 && partial > disabled && partial < 1.1 * disabled && enabled > 240)
     }
 
     @Test func `layers end at the levels asked for, and none is thicker than asked`() {
         let table = LayerTable(levels: [0.5, 1.27, 3, 9], height: 4, settings: .plain())
-        for level in [0.2, 0.5, 1.27, 3, 4] { #expect(table.tops.contains { abs($0 - level) < 1e-9 }, "\(level)") }
-        #expect((1..<table.count).allSatisfy { table.thickness($0) <= 0.2001 && table.thickness($0) > 0.1 } && table.height == 4)
+        for level: Double in [0.2, 0.5, 1.27, 3, 4] {
+            let isMet = table.tops.contains { abs($0 - level) < 1e-9 }
+            #expect(isMet, "\(level)")
+        }
+        let heights = (1..<table.count).map { table.thickness($0) }
+        #expect(heights.max()! <= 0.2001 && heights.min()! > 0.1 && table.height == 4)
         let own = LayerTable(levels: [], tops: [0.3, 0.38, 0.46], height: 1, settings: .plain())
-        #expect(own.tops.prefix(3) == [0.3, 0.38, 0.46] && abs(own.thickness(3) - 0.2) < 1e-9 && abs(own.height - 1.06) < 1e-9)
+        #expect(Array(own.tops.prefix(3)) == [0.3, 0.38, 0.46])
+        #expect(abs(own.thickness(3) - 0.2) < 1e-9 && abs(own.height - 1.06) < 1e-9)
         #expect(LayerTable(levels: [1], height: 0, settings: .plain()).count == 0)
     }
 
@@ -57,7 +66,8 @@ import TestSupport
         let steps = Shapes.joined([Shapes.box([0, 0, 0], [30, 20, 1.13]), Shapes.box([0, 0, 0], [20, 20, 1.71]), Shapes.box([0, 0, 0], [10, 20, 2.5])])
         #expect(LayerTable.flats(of: [steps]).map { ($0 * 100).rounded() } == [113, 171, 250])
         let body = BodySlicer(steps, settings: .plain { $0.layers.followsFlats = true })
-        #expect(abs(body.solidVolume / (600 * 1.13 + 400 * 0.58 + 200 * 0.79) - 1) < 1e-5)
+        let volume: Double = 600 * 1.13 + 400 * 0.58 + 200 * 0.79
+        #expect(abs(body.solidVolume / volume - 1) < 1e-5)
         #expect(abs(BodySlicer(steps, settings: .plain()).solidVolume / body.solidVolume - 1) > 0.01)
     }
 }

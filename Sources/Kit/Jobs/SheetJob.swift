@@ -65,7 +65,7 @@ public struct SheetJob: Sendable {
         let needsProfile = kinds.contains(.gcode) || !print.settings.isEmpty || proof != nil && proofSource == .gcode
         let resolved = try needsProfile ? checkedProfile() : nil, profile = resolved?.profile
         var files = FileWork(options: options)
-        if let resolved { files.report.warn(of: resolved.profile, passedOver: resolved.notes) }
+        if let resolved { files.report.warn(passedOver: resolved.notes) }
         options.stages.begin("reading")
         let impression = try impress(&files)
         let light = impression.light

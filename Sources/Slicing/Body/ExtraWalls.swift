@@ -2,8 +2,7 @@ import ImpressionGeometry
 
 /// More walls where a slope leans inwards so far that the wall above would lie beyond those that are there.
 ///
-/// A wall is added as long as it carries a good part of the wall above, which those so far do not. A ledge that is far wider than walls gets none: its
-/// fill is solid anyway.
+/// Walls are added until most of the wall above lies over them. A ledge that would take many gets none: its fill is solid anyway.
 struct ExtraWalls {
     let rule: LineRule
     /// Walls that there are anyway.
@@ -13,9 +12,9 @@ struct ExtraWalls {
     /// Of each loop, mm.
     private let lengths: [Double]
 
-    /// Share of the wall above that a wall must carry to be worth adding.
-    private static let leastShare = 0.3
-    private static let most = 20
+    /// Share of the wall above that may lie beyond the walls.
+    private static let greatestShare = 0.3
+    private static let most = 5
 
     init(above: Region, rule: LineRule, count: Int) {
         (self.rule, self.count) = (rule, count)
@@ -37,14 +36,11 @@ struct ExtraWalls {
         for i in own { lines.append(loops[i]) }
         let spacing = rule.spacing(rule.innerWidth)
         var rest = island.offset(by: -(rule.outerWidth / 2 + rule.spacing(rule.outerWidth) / 2 + Double(count - 1) * spacing), join: .mitre(limit: 3))
-        var left = length(of: lines, inside: rest), more = 0
-        while more < Self.most, left > 0 {
+        for more in 0...Self.most {
+            if length(of: lines, inside: rest) <= Self.greatestShare * whole { return more }
             rest = rest.offset(by: -spacing, join: .mitre(limit: 3))
-            let next = length(of: lines, inside: rest)
-            if left - next < Self.leastShare * whole { break }
-            (left, more) = (next, more + 1)
         }
-        return more
+        return 0
     }
 
     private func loops(in island: Region) -> [Int] {

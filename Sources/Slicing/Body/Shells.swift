@@ -25,6 +25,15 @@ struct Shells {
     /// What walls leave of the outlines.
     let insides: [Region]
 
+    /// No shell of a skin runs on farther to be held, mm.
+    private static let greatestReach = 3.0
+
+    /// How far skins reach under the walls of what covers them, mm.
+    private var skinReach: Double { settings.lineWidth * Double(max(1, settings.wallCount)) }
+
+    /// How much farther their shells run, to lie upon the next of the sparse lines, mm.
+    private var shellReach: Double { settings.fillDensity > 0 ? max(0, min(Self.greatestReach, settings.lineWidth / settings.fillDensity) - skinReach) : 0 }
+
     func parts(workers: Workers) -> [FillParts] {
         let n = table.count
         let skins = workers.map(n) { self.skins(of: $0) }
@@ -53,7 +62,7 @@ struct Shells {
                 var hidden = insides[i]
                 if up[i] > 0 { hidden = hidden.common(with: common.intersection(i + 1..<i + 1 + up[i])) }
                 if down[i] > 0 { hidden = hidden.common(with: common.intersection(i - down[i]..<i)) }
-                shell = rest.without(hidden)
+                shell = rest.without(hidden).joined(with: behindSkins(i, skins, up: up[i], down: down[i]).common(with: rest))
             } else {
                 shell = rest.common(with: behindSkins(i, skins, up: up[i], down: down[i]))
             }
@@ -67,11 +76,9 @@ struct Shells {
         var parts = FillParts()
         guard !insides[i].isEmpty else { return parts }
         let width = settings.lineWidth
-        // Skins reach under the walls of what covers them.
-        let reach = width * Double(max(1, settings.wallCount))
         let above = i + 1 < table.count ? outlines[i + 1] : .empty, below = i > 0 ? outlines[i - 1] : .empty
-        if settings.topSolidLayers > 0 { parts.top = insides[i].without(above).widened(least: width, by: reach, within: insides[i]) }
-        if settings.bottomSolidLayers > 0 { parts.bottom = insides[i].without(below).widened(least: width, by: reach, within: insides[i]).without(parts.top) }
+        if settings.topSolidLayers > 0 { parts.top = insides[i].without(above).widened(least: width, by: skinReach, within: insides[i]) }
+        if settings.bottomSolidLayers > 0 { parts.bottom = insides[i].without(below).widened(least: width, by: skinReach, within: insides[i]).without(parts.top) }
         return parts
     }
 
@@ -80,9 +87,9 @@ struct Shells {
     /// What lies under top skins and over bottom skins, but not behind walls that lean.
     private func behindSkins(_ i: Int, _ skins: [FillParts], up: Int, down: Int) -> Region {
         let near = (1..<max(1, up)).compactMap { i + $0 < skins.count ? skins[i + $0].top : nil } + (1..<max(1, down)).compactMap { i >= $0 ? skins[i - $0].bottom : nil }
-        let skin = Region.union(of: near.filter { !$0.isEmpty })
-        // Partly: also as far behind a wall as skins reach under one.
-        return settings.fill.verticalShells == .partial ? skin.offset(by: settings.lineWidth, join: .mitre(limit: 2)) : skin
+        if near.allSatisfy(\.isEmpty) { return .empty }
+        let skin = Region.union(of: near)
+        return settings.fill.verticalShells == .disabled ? skin : skin.offset(by: shellReach, join: .mitre(limit: 2))
     }
 
     private func divide(_ rest: Region, shell: Region, into parts: inout FillParts) {
