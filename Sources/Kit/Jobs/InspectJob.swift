@@ -17,7 +17,7 @@ public struct InspectJob: Sendable {
         files.report.set("bytes", .integer(bytes.count))
         if PictureFormat(of: bytes) != nil {
             inspect(try files.picture(input), &files.report)
-        } else if OutputKind(ending: fileExtension(input)) == .gcode {
+        } else if OutputKinds.kind(of: input) is GCodeOutput {
             inspect(GCodeReplay().read(bytes), &files.report)
         } else {
             inspect(try files.model(input, bytes), &files.report)

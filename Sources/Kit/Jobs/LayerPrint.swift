@@ -4,8 +4,12 @@ import ImpressionRaster
 import ImpressionSlicing
 
 /// The pictures of a piece that printers and their front ends show.
-func thumbnails(_ draw: (_ width: Int, _ height: Int) -> LinearPicture) -> [Thumbnail] {
-    [(32, 32), (400, 300)].map { Thumbnail(width: $0, height: $1, format: .png, bytes: encodePNG(srgb8(draw($0, $1)))) }
+func thumbnails(_ draw: (_ width: Int, _ height: Int) throws(JobError) -> LinearPicture?) throws(JobError) -> [Thumbnail] {
+    var made: [Thumbnail] = []
+    for (width, height) in [(32, 32), (400, 300)] {
+        if let picture = try draw(width, height) { made.append(Thumbnail(width: width, height: height, format: .png, bytes: encodePNG(srgb8(picture)))) }
+    }
+    return made
 }
 
 /// Layers on their way to a printer's file.

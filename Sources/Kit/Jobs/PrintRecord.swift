@@ -5,21 +5,10 @@ internal import Glibc
 internal import Darwin
 #endif
 
-extension SheetJob {
-    func writeGCode(_ body: inout SheetBody, _ profile: PrintProfile?, to path: String, _ files: inout FileWork) throws(JobError) {
-        let (printed, solid) = try SheetPrint(profile: needed(profile), options: options, events: print.events).write(&body, to: path, &files)
-        files.report.record(printed, solidVolume: solid)
-    }
-
-    func needed(_ profile: PrintProfile?) throws(JobError) -> PrintProfile {
-        guard let profile else { throw JobError(.program, "G-code without a print profile") }
-        return profile
-    }
-}
-
 extension JobReport {
     /// - Parameter solid: Volume of the body, mm³.
     mutating func record(_ printed: PrintReport, solidVolume solid: Double) {
+        self.printed = printed
         let extent = printed.extent
         for (name, value) in [
             ("layers", JSON.integer(printed.layers)), ("height_mm", .number(printed.height)), ("time_s", .number(printed.time)),
