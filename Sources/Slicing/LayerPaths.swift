@@ -24,7 +24,7 @@ public struct LayerPaths: Sendable, Equatable {
     public var y: [Double] = []
     /// Width of the deposited line at each vertex, mm.
     public var width: [Float] = []
-    /// How far each vertex lies above `z` (below, where negative), mm; empty where the whole layer is flat.
+    /// How far each vertex lies above `z` (below, where negative), mm; those beyond the last are not raised.
     public var rise: [Float] = []
     public var paths: [Path] = []
     /// Places that the nozzle passes on its way to paths.

@@ -57,6 +57,8 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var fuzzy = FuzzySkin()
     public var adhesion = AdhesionSettings()
     public var support = SupportSettings()
+    /// Extruders whose layers others draw in turn.
+    public var mixes: [ExtruderMix] = []
     /// Where the body's bounds are centred on the plate, mm.
     public var plateCenter = Point(0, 0)
 

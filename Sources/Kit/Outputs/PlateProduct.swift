@@ -42,7 +42,9 @@ struct PlateProduct: Product {
     func printPlan() throws(JobError) -> PrintPlan? {
         options.stages.begin("slicing")
         let settings = profile.sliceSettings
-        let tools = (pieces.flatMap { $0.parts.map { Int($0.tool) } }.max() ?? 0) + 1
+        let named = Set(pieces.flatMap { $0.parts.map(\.tool) })
+        let used = named.flatMap { tool in settings.mixes.first { $0.tool == tool }?.cadence ?? [tool] }
+        let tools = Int(used.max() ?? 0) + 1
         guard tools <= profile.filaments.count || tools == 1 else {
             throw JobError(.configuration, "extruder \(tools) has no filament: name \(tools) with --filament A,B,…")
         }

@@ -47,7 +47,7 @@ struct NozzleWalk {
     }
 
     /// Height of a vertex, µm.
-    private func rise(_ vertex: Int) -> Int32 { paths.rise.isEmpty ? z : z + micrometres(Double(paths.rise[vertex])) }
+    private func rise(_ vertex: Int) -> Int32 { vertex >= paths.rise.count ? z : z + micrometres(Double(paths.rise[vertex])) }
 
     private mutating func line(from a: Int, to b: Int, _ path: LayerPaths.Path, _ speed: Double) throws(GCodeError) {
         let (tx, ty) = try place(b)

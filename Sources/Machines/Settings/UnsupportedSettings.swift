@@ -39,10 +39,7 @@ enum UnsupportedSettings {
         ]),
         ("the nozzle rises straight up before a travel, without a ramp", ["travel_lift_before_obstacle", "travel_max_lift", "travel_ramping_lift", "travel_slope"]),
         ("overhangs that curl are not told apart", ["avoid_crossing_curled_overhangs"]),
-        ("seams close without a gap, and lie in one plane", [
-            "scarf_seam_entire_loop", "scarf_seam_length", "scarf_seam_max_segment_length", "scarf_seam_on_inner_perimeters",
-            "scarf_seam_only_on_smooth", "scarf_seam_placement", "scarf_seam_start_height", "seam_gap_distance", "staggered_inner_seams",
-        ]),
+        ("seams close without a gap, one above the other", ["seam_gap_distance", "staggered_inner_seams"]),
         ("fill is not combined over layers by itself", ["automatic_infill_combination", "automatic_infill_combination_max_layer_height"]),
         ("the flow is limited, but not how fast it changes", [
             "max_volumetric_extrusion_rate_slope_negative", "max_volumetric_extrusion_rate_slope_positive",

@@ -118,11 +118,11 @@ public struct BodySlicer: LayerSource {
 
     /// The extruders that a layer needs, ascending.
     func tools(_ index: Int) -> [UInt8] {
-        let own = parts.lazy.filter { !$0.outlines[index].isEmpty }.map(\.tool)
+        let own = parts.lazy.filter { !$0.outlines[index].isEmpty }.map { settings.tool($0.tool, layer: index) }
         let carries = index < raftAreas.count || supports?.layers[index].isEmpty == false
-        return Set(Array(own) + (carries ? [supportTool] : [])).sorted()
+        return Set(Array(own) + (carries ? [supportTool(index)] : [])).sorted()
     }
-    private var supportTool: UInt8 { parts.first?.tool ?? 0 }
+    private func supportTool(_ index: Int) -> UInt8 { settings.tool(parts.first?.tool ?? 0, layer: index) }
 
     /// The body's own lines, without skirt and brim: those belong to the plate.
     public func layer(_ index: Int) -> LayerPaths {
@@ -135,15 +135,15 @@ public struct BodySlicer: LayerSource {
     /// Adds the lines of one extruder in one layer.
     func append(_ index: Int, tool: UInt8, to paths: inout LayerPaths) {
         if let vase, index >= vase.firstTurn {
-            if tool == parts[0].tool { paths = vase.turn(index) }
+            if tool == settings.tool(parts[0].tool, layer: index) { paths = vase.turn(index) }
             return
         }
-        if tool == supportTool {
+        if tool == supportTool(index) {
             for path in carriers(index) { paths.append(path, movedBy: .zero, tool: tool) }
         }
         let below = index > raftAreas.count ? outlines[index - 1] : nil
         var drawn: [Toolpath] = [], ground = Region.empty
-        for part in parts where part.tool == tool && !part.outlines[index].isEmpty {
+        for part in parts where settings.tool(part.tool, layer: index) == tool && !part.outlines[index].isEmpty {
             drawn += part.lines(index, below: below)
             ground = ground.isEmpty ? part.outlines[index] : ground.union(part.outlines[index])
         }
@@ -151,12 +151,13 @@ public struct BodySlicer: LayerSource {
         let locator = IslandLocator(ground)
         let order = PathOrder(drawn, outerFirst: settings.walls.drawsExternalFirst, fillFirst: settings.fill.isFirst && index > 0, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
         var travel = settings.walls.avoidsCrossing || settings.findsInsideTravels ? TravelPlanner(ground, settings: settings, lineWidth: settings.lineWidth) : nil
+        let scarf = index > raftAreas.count ? settings.walls.scarf : ScarfSeam()
         for path in order.ordered(from: extent.min) {
-            let first = paths.paths.count
+            let path = scarf.applied(to: path, height: table.thickness(index)), first = paths.paths.count
             paths.append(path, movedBy: .zero, tool: tool)
             travel?.plan(path, at: first, in: &paths)
         }
-        for part in parts where part.tool == tool {
+        for part in parts where settings.tool(part.tool, layer: index) == tool {
             for path in part.ironing(index) { paths.append(path, movedBy: .zero, tool: tool) }
         }
     }

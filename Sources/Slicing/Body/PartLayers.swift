@@ -14,9 +14,13 @@ struct PartLayers: Sendable {
     private let made: [Walls]
     private let runs: [Int]
     private let plan: WallPlan
+    /// Of sparse fill.
+    private let pattern: any FillPattern
 
-    /// Shorter runs are not worth keeping.
+    /// Shorter runs are not worth keeping where all walls together would take much memory.
     private static let leastRun = 3
+    /// Corners of all outlines up to which walls are kept, from the preparation to the drawing.
+    private static let keptCorners = 400_000
 
     /// - Parameter body: Outlines of all parts together: a place under another part is not seen from above.
     init(tool: UInt8, outlines: [Region], body: [Region], table: LayerTable, settings: SliceSettings, workers: Workers) {
@@ -28,14 +32,15 @@ struct PartLayers: Sendable {
             i < 2 || !plan.isLocal || outlines[i] != outlines[i - 1] || abs(table.thickness(i) - table.thickness(i - 1)) > 1e-9
         }
         let ends = Array(starts.dropFirst()) + [outlines.count]
+        let leastRun = starts.reduce(0) { $0 + outlines[$1].contours.points.count } <= Self.keptCorners ? 1 : Self.leastRun
         let made = workers.map(starts.count) { k -> Walls in
-            ends[k] - starts[k] >= Self.leastRun ? plan.walls(of: starts[k]) : Walls(inside: plan.inside(of: starts[k]))
+            ends[k] - starts[k] >= leastRun ? plan.walls(of: starts[k]) : Walls(inside: plan.inside(of: starts[k]))
         }
         var insides: [Region] = [], runs: [Int] = []
         for (k, walls) in made.enumerated() {
             for _ in starts[k]..<ends[k] {
                 insides.append(walls.inside)
-                runs.append(ends[k] - starts[k] >= Self.leastRun ? k : -1)
+                runs.append(ends[k] - starts[k] >= leastRun ? k : -1)
             }
         }
         (self.made, self.runs) = (made, runs)
@@ -46,6 +51,16 @@ struct PartLayers: Sendable {
         for outline in body where !outline.isEmpty { box.add(outline.bounds) }
         origin = box.isEmpty ? .zero : box.center
         seams = Seams(outlines, position: settings.seamPosition)
+        pattern = Self.pattern(fill, table, origin, settings, workers)
+    }
+
+    private static func pattern(_ fill: [FillParts], _ table: LayerTable, _ origin: Point, _ settings: SliceSettings, _ workers: Workers) -> any FillPattern {
+        let kind = FillPatterns.named(settings.fill.sparsePattern) ?? RectilinearFill.self
+        guard let planned = kind as? any PlannedFillPattern.Type, settings.fillDensity > 0, settings.fillDensity < FillArea.leastSolidDensity else { return kind.init() }
+        let rule = LineRule(settings, layer: 1, height: settings.layerHeight)
+        let volume = FillVolume(areas: fill.map { $0.sparse.joined(with: $0.combined) }, tops: table.tops, spacing: rule.spacing(rule.sparseWidth),
+                                density: settings.fillDensity, angle: settings.fillAngle, origin: origin)
+        return planned.init(planning: volume, workers: workers)
     }
 
     func walls(_ index: Int) -> Walls { runs[index] >= 0 ? made[runs[index]] : plan.walls(of: index) }
@@ -63,7 +78,7 @@ struct PartLayers: Sendable {
         }
         seams.place(&lines, layer: index)
         if let below, settings.detectsOverhangs, settings.wallCount > 0, below != outlines[index] { Overhang(below: below, width: rule.outerWidth, finely: settings.gradesOverhangs).mark(&lines) }
-        return lines + LayerFiller(settings: settings, rule: rule, index: index, z: table.top(index), origin: origin).fill(fill[index], over: below)
+        return lines + LayerFiller(settings: settings, rule: rule, index: index, z: table.top(index), origin: origin, sparsePattern: pattern).fill(fill[index], over: below)
     }
 
     /// The lines that smooth what has been drawn.

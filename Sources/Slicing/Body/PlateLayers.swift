@@ -145,9 +145,9 @@ extension LayerPaths {
         for value in other.x { x.append(value + shift.x) }
         for value in other.y { y.append(value + shift.y) }
         if !other.rise.isEmpty {
-            rise += [Float](repeating: 0, count: first - rise.count) + other.rise
+            rise += [Float](repeating: 0, count: first - rise.count) + other.rise + [Float](repeating: 0, count: other.x.count - other.rise.count)
         } else if !rise.isEmpty {
-            rise += [Float](repeating: 0, count: other.x.count)
+            rise += [Float](repeating: 0, count: x.count - rise.count)
         }
         width += other.width
     }

@@ -15,6 +15,8 @@ struct Toolpath: Sendable, Equatable {
     var sequence: Int32 = -1
     /// Thickness of the line, mm; 0 takes the layer's.
     var height: Float = 0
+    /// How far each point lies above the layer's top, mm; empty where the line is flat.
+    var rises: [Float] = []
     /// How much of each stretch's width, from a point to the next, hangs over nothing, in quarters; empty where none does.
     var hangs: [UInt8] = []
 
@@ -100,5 +102,8 @@ extension LayerPaths {
             y.append(point.y + offset.y)
             width.append(path.widths.count == path.points.count ? path.widths[i] : path.widths.first ?? 0)
         }
+        guard !path.rises.isEmpty || !rise.isEmpty else { return }
+        rise += [Float](repeating: 0, count: x.count - range.count - rise.count)
+        for i in range { rise.append(path.rises.isEmpty ? 0 : path.rises[i < path.points.count ? i : 0]) }
     }
 }
