@@ -78,6 +78,8 @@ extension PrintSettings: Configurable {
         .flag("wipe_tower", "purge_tower", \.purgesOnTower, "Purges on a tower when materials change"),
         .number("wipe_tower_width", "purge_tower_width", \.purgeTowerWidth, 5...500, "Width of the purge tower, mm"),
         .number("multimaterial_purging", "purge_volume", \.purgeVolume, 0...10_000, "Plastic pushed out when the material changes, mm³"),
+        .numbers("wiping_volumes_matrix", "purge_volumes", \.purgeVolumes, 0...10_000, "The same for each change, from the first extruder to each, from the second to each, …; empty takes multimaterial_purging for all"),
+        .flag("wipe_into_infill", "purge_into_fill", \.wipesIntoFill, "Sparse fill takes what it can of the plastic pushed out"),
         .mixes("mixed_extruders", "mixed_extruders", \.slice.mixes, "Extruders whose layers others draw in turn, so that colours mix: 3:1-1-2 for the third").ours,
         .number("gcode_resolution", "gcode_resolution", \.gcodeResolution, 0...1, "Bends finer than this are left out of the G-code, mm"),
         .word("arc_fitting", "arcs", \.arcs, "Whether curves are written as arcs"),

@@ -64,6 +64,12 @@ public struct PrintSettings: Sendable, Equatable {
     public var purgesOnTower = true
     public var purgeTowerWidth = 60.0
     public var purgeVolume = 140.0
+    /// The same for each change, row after row, mm³: from the first extruder to each, from the second, …; empty takes `purgeVolume` for all.
+    public var purgeVolumes: [Double] = []
+    /// Whether sparse fill takes what it can of that.
+    public var wipesIntoFill = false
+    /// A picture whose contours the lines of top surfaces follow; empty for none.
+    public var topFillPicture = ""
     /// M73 lines.
     public var showsProgress = true
     public var objectLabels = ObjectLabels.octoprint.rawValue

@@ -122,6 +122,13 @@ public struct BodySlicer: LayerSource {
         let carries = index < raftAreas.count || supports?.layers[index].isEmpty == false
         return Set(Array(own) + (carries ? [supportTool(index)] : [])).sorted()
     }
+    /// Volume of the sparse fill that an extruder lays in a layer, mm³; on the low side.
+    func fillVolume(_ index: Int, tool: UInt8) -> Double {
+        parts.reduce(0) { sum, part in
+            settings.tool(part.tool, layer: index) == tool ? sum + 0.9 * settings.fillDensity * (part.fill[index].sparse.area * table.thickness(index) + part.fill[index].combined.area * part.fill[index].combinedHeight) : sum
+        }
+    }
+
     private func supportTool(_ index: Int) -> UInt8 { settings.tool(parts.first?.tool ?? 0, layer: index) }
 
     /// The body's own lines, without skirt and brim: those belong to the plate.
@@ -133,7 +140,9 @@ public struct BodySlicer: LayerSource {
     }
 
     /// Adds the lines of one extruder in one layer.
-    func append(_ index: Int, tool: UInt8, to paths: inout LayerPaths) {
+    ///
+    /// - Parameter fillFirst: Sparse fill is drawn before all else, to take what is left of another material.
+    func append(_ index: Int, tool: UInt8, fillFirst: Bool = false, to paths: inout LayerPaths) {
         if let vase, index >= vase.firstTurn {
             if tool == settings.tool(parts[0].tool, layer: index) { paths = vase.turn(index) }
             return
@@ -149,6 +158,11 @@ public struct BodySlicer: LayerSource {
         }
         guard !drawn.isEmpty else { return }
         let locator = IslandLocator(ground)
+        if fillFirst {
+            let sparse = drawn.filter { $0.role == .sparseInfill }
+            drawn.removeAll { $0.role == .sparseInfill }
+            for path in PathOrder(sparse, islands: .init(repeating: 0, count: sparse.count), islandCount: 1).ordered(from: extent.min) { paths.append(path, movedBy: .zero, tool: tool) }
+        }
         let order = PathOrder(drawn, outerFirst: settings.walls.drawsExternalFirst, fillFirst: settings.fill.isFirst && index > 0, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
         var travel = settings.walls.avoidsCrossing || settings.findsInsideTravels ? TravelPlanner(ground, settings: settings, lineWidth: settings.lineWidth) : nil
         let scarf = index > raftAreas.count ? settings.walls.scarf : ScarfSeam()

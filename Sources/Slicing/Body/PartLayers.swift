@@ -16,6 +16,8 @@ struct PartLayers: Sendable {
     private let plan: WallPlan
     /// Of sparse fill.
     private let pattern: any FillPattern
+    /// Patches of top surfaces that have their own directions.
+    private let topZones: [(angle: Angle, region: Region)]
 
     /// Shorter runs are not worth keeping where all walls together would take much memory.
     private static let leastRun = 3
@@ -50,6 +52,7 @@ struct PartLayers: Sendable {
         var box = Box.empty
         for outline in body where !outline.isEmpty { box.add(outline.bounds) }
         origin = box.isEmpty ? .zero : box.center
+        topZones = settings.fill.topDirections?.zones(over: box) ?? []
         seams = Seams(outlines, position: settings.seamPosition)
         pattern = Self.pattern(fill, table, origin, settings, workers)
     }
@@ -78,7 +81,7 @@ struct PartLayers: Sendable {
         }
         seams.place(&lines, layer: index)
         if let below, settings.detectsOverhangs, settings.wallCount > 0, below != outlines[index] { Overhang(below: below, width: rule.outerWidth, finely: settings.gradesOverhangs).mark(&lines) }
-        return lines + LayerFiller(settings: settings, rule: rule, index: index, z: table.top(index), origin: origin, sparsePattern: pattern).fill(fill[index], over: below)
+        return lines + LayerFiller(settings: settings, rule: rule, index: index, z: table.top(index), origin: origin, sparsePattern: pattern, topZones: topZones).fill(fill[index], over: below)
     }
 
     /// The lines that smooth what has been drawn.

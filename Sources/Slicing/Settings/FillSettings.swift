@@ -21,6 +21,8 @@ public struct FillSettings: Sendable, Equatable, Codable {
     public var topThickness = 0.0
     public var bottomThickness = 0.0
     public var verticalShells = VerticalShells.enabled
+    /// Directions of the lines of top surfaces, laid over the body; nil gives them all one.
+    public var topDirections: DirectionField?
 
     public init() {}
 }
