@@ -40,6 +40,15 @@ private func neighbourLoader(of path: String) -> (@Sendable (String) -> [UInt8]?
     }
 }
 
+extension Raster where Pixel == SIMD4<Float> {
+    /// A drawing's page as light, `longest` pixels along its longer side.
+    init(_ artwork: Artwork, longest: Int, workers: Workers) {
+        let scale = Double(longest) / Swift.max(artwork.width, artwork.height)
+        let (columns, rows) = (Swift.max(1, Int((artwork.width * scale).rounded())), Swift.max(1, Int((artwork.height * scale).rounded())))
+        self = artwork.rendered(columns: columns, rows: rows, options: RenderOptions(workers: workers)).light(workers)
+    }
+}
+
 extension HeightMap {
     /// A drawing's sRGB code values as heights, `longest` samples along its longer side.
     init(_ artwork: Artwork, longest: Int, workers: Workers) {

@@ -22,15 +22,13 @@ public struct InspectJob: Sendable {
         files.report.set("bytes", .integer(bytes.count))
         var product: any Product
         if PictureFormat(of: bytes) != nil {
-<<<<<<< HEAD
-            inspect(try files.picture(input, bytes), &files.report)
-        } else if isSVG(bytes) {
-            inspect(try files.drawing(input, bytes), &files.report)
-=======
-            let decoded = try files.picture(input)
+            let decoded = try files.picture(input, bytes)
             inspect(decoded, &files.report)
             product = PictureProduct(options: options, content: decoded.picture)
->>>>>>> main
+        } else if isSVG(bytes) {
+            let drawing = try files.drawing(input, bytes)
+            inspect(drawing, &files.report)
+            product = PictureProduct(options: options, content: LinearPicture(drawing, longest: 1200, workers: options.workers))
         } else if OutputKinds.kind(of: input) is GCodeOutput {
             let code = try files.gcode(input, bytes)
             files.report.set("format", .string(code.kind.rawValue))
