@@ -68,9 +68,9 @@ struct PlateProduct: Product {
     /// With the directions that a picture gives.
     private func directed(_ settings: SliceSettings) throws(JobError) -> SliceSettings {
         guard !profile.print.topFillPicture.isEmpty else { return settings }
-        let path = profile.print.topFillPicture
+        let path = profile.print.topFillPicture, files = FileWork(options: options)
         var settings = settings
-        settings.fill.topDirections = DirectionField(contoursOf: try FileWork(options: options).heightMap(path).values)
+        settings.fill.topDirections = DirectionField(contoursOf: try files.heightMap(path, try files.read(path)).values)
         guard settings.fill.topDirections != nil else { throw JobError(.data, "top_fill_picture: \(path) is smaller than 3 × 3 pixels") }
         return settings
     }
