@@ -1,4 +1,5 @@
 import ImpressionCanvas
+import ImpressionGeometry
 import ImpressionTechniques
 
 /// Text in place of an input file, as a person writes it.
