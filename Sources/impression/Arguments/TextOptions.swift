@@ -9,9 +9,9 @@ struct TextOptions: ParsableArguments {
     var font = "sans-serif"
     @Option(help: ArgumentHelp("Size of --text: height of the em.", valueName: "mm"))
     var size = "12mm"
-    @Option(name: .customLong("text-arc"), help: ArgumentHelp("Set --text along a circle of this radius; negative below it.", valueName: "mm"))
+    @Option(name: .customLong("text-arc"), parsing: .unconditional, help: ArgumentHelp("Set --text along a circle of this radius; negative below it.", valueName: "mm"))
     var arc: String?
-    @Option(help: ArgumentHelp("Added between letters of --text.", valueName: "mm"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Added between letters of --text.", valueName: "mm"))
     var letterSpacing = "0mm"
     @Option(help: ArgumentHelp("Distance of lines of --text, in shares of what the font asks for.", valueName: "factor"))
     var lineSpacing = 1.0
