@@ -21,7 +21,7 @@ enum Fragments {
         if total == 0 { return store }
         for i in 0..<n { starts[i + 1] &+= starts[i] }
         let cuts = placed(finder.hits, starts, total, keepsOffCentre)
-        var pieces = SegmentStore(capacity: n + total)
+        var pieces = store.emptyForPieces(capacity: n + total + finder.merged.count)
         var line = 0
         for i in 0..<n {
             while line < lineEnds.count && lineEnds[line] == i {
@@ -34,6 +34,7 @@ enum Fragments {
             lineEnds[line] = pieces.count
             line += 1
         }
+        if finder.merged.count > 0 { pieces.append(merged: finder.merged) }
         return pieces
     }
 
@@ -60,16 +61,17 @@ enum Fragments {
             return
         }
         sort(cuts, low, high, along: s)
-        // Open lines are put together again in their own direction.
-        let isBackward = tag.contains(.line) && tag.contains(.reversed)
-        let forwardTag = isBackward ? tag.symmetricDifference(.reversed) : tag
+        // In the order of the contour, which the store keeps.
+        let isBackward = tag.contains(.reversed)
+        var pieceTag = tag.subtracting(.reversed)
         var from = isBackward ? s.b : s.a
         for k in low..<high {
             let to = cuts[isBackward ? high - 1 - (k - low) : k]
-            pieces.append(from: from, to: to, tag: forwardTag)
+            pieces.append(from: from, to: to, tag: pieceTag)
+            pieceTag = pieceTag.subtracting(.joined)
             from = to
         }
-        pieces.append(from: from, to: isBackward ? s.a : s.b, tag: forwardTag)
+        pieces.append(from: from, to: isBackward ? s.a : s.b, tag: pieceTag)
     }
 
     /// Sorts by progress along `s`: a segment meets pixels in monotone order of both coordinates.

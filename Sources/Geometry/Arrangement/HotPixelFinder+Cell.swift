@@ -6,6 +6,13 @@ extension HotPixelFinder {
         @inline(__always)
         func contains(_ p: LatticePoint) -> Bool { p.x >= x0 && p.x <= x1 && p.y >= y0 && p.y <= y1 }
 
+        /// 1 where the cell contains `p`, else 0.
+        @inline(__always)
+        func holds(_ p: LatticePoint) -> Int {
+            let outside = (p.x &- x0) | (x1 &- p.x) | (p.y &- y0) | (y1 &- p.y)
+            return Int(truncatingIfNeeded: ~UInt32(bitPattern: outside) >> 31)
+        }
+
         /// Whether `s`, whose bounds meet the cell, may pass through a pixel of the cell. Never wrongly false.
         @inline(__always)
         func mayMeet(_ s: Segment) -> Bool {
