@@ -26,6 +26,12 @@ extension HotPixelFinder {
             return (dx * cy - dy * cx).magnitude <= dx * halfHeight + dy.magnitude * halfWidth
         }
 
+        /// Grows to hold `s`.
+        mutating func include(_ s: Segment) {
+            (x0, x1) = (min(x0, s.ax), max(x1, s.bx))
+            (y0, y1) = (min(y0, s.minY), max(y1, s.maxY))
+        }
+
         @inline(__always)
         func overlaps(_ s: Segment) -> Bool { s.ax <= x1 && s.bx >= x0 && s.minY <= y1 && s.maxY >= y0 }
     }

@@ -18,6 +18,13 @@ struct HotPixelFinder: ~Copyable {
         static let offCentre: UInt32 = 1 << 31
     }
 
+    /// Between two of its hot pixels a segment is drawn by ``merged`` pieces.
+    struct Gap: BitwiseCopyable {
+        var segment: UInt32
+        var from: LatticePoint
+        var to: LatticePoint
+    }
+
     let segments: UnsafeMutablePointer<Segment>
     let tags: UnsafeMutablePointer<SegmentTag>
     let count: Int
@@ -28,6 +35,7 @@ struct HotPixelFinder: ~Copyable {
     var hits = Store<Hit>(capacity: 256)
     /// Pieces that stand for many, wholly inside of crowded boxes.
     var merged = Store<MergedPiece>(capacity: 1)
+    var gaps = Store<Gap>(capacity: 1)
     /// The small box at hand.
     var box = SmallBox()
     /// Whether some crossing had to be rounded. Where none was, no segment needs to leave its line.
@@ -44,13 +52,7 @@ struct HotPixelFinder: ~Copyable {
     mutating func run() {
         guard count > 1 else { return }
         var cell = Cell(x0: .max, y0: .max, x1: .min, y1: .min)
-        for i in 0..<count {
-            let s = segments[i]
-            cell.x0 = min(cell.x0, s.ax)
-            cell.x1 = max(cell.x1, s.bx)
-            cell.y0 = min(cell.y0, s.minY)
-            cell.y1 = max(cell.y1, s.maxY)
-        }
+        for i in 0..<count { cell.include(segments[i]) }
         if count < SegmentGrid.least {
             for i in 0..<count { ids.append(UInt32(truncatingIfNeeded: i)) }
             return visit(0, count, in: cell, growth: 1)
@@ -69,6 +71,8 @@ struct HotPixelFinder: ~Copyable {
     private static let few = 24
     /// More than this are halved even where that does not thin them out well.
     private static let some = most
+    /// More than this are asked whether halving will thin them out.
+    private static let many = 256
     /// Segments that are asked where to halve.
     private static let sample = 16
     /// How much longer lists may grow by halving before it is given up.
@@ -81,7 +85,11 @@ struct HotPixelFinder: ~Copyable {
         if growth > Self.patience || (m <= Self.some && growth > 2.5) || (cell.x0 == cell.x1 && cell.y0 == cell.y1) {
             return m <= Self.some ? settle(start, end, in: cell) : settleDense(start, end, in: cell)
         }
-        let (left, right, isWide) = halves(start, end, of: cell)
+        var (left, right, isWide) = halves(start, end, of: cell)
+        if m > Self.many && !isThinned(start, end, left, right, isWide) {
+            (left, right, isWide) = halves(start, end, of: cell, isTurned: true)
+            if !isThinned(start, end, left, right, isWide) { return settleDense(start, end, in: cell) }
+        }
         let (leftEnd, rightStart, rightEnd) = part(start, end, left, right, isWide)
         let newGrowth = growth * Float(leftEnd - start + rightEnd - rightStart) / Float(m)
         visit(rightStart, rightEnd, in: right, growth: newGrowth)
@@ -90,9 +98,23 @@ struct HotPixelFinder: ~Copyable {
         ids.resize(to: start)
     }
 
-    /// The cell cut across its segments' longer extent, where they are on average, as a sample tells.
+    /// Whether halving saves pairs, as a sample tells: bundles and lines all across a box have as many in both halves together.
+    private func isThinned(_ start: Int, _ end: Int, _ left: Cell, _ right: Cell, _ isWide: Bool) -> Bool {
+        var (asked, inLeft, inRight) = (0, 0, 0)
+        for k in stride(from: start, to: end, by: max(1, (end - start) / (4 * Self.sample))) {
+            let s = segments[Int(ids.base[k])]
+            let (low, high) = isWide ? (s.ax, s.bx) : (s.minY, s.maxY)
+            let split = isWide ? left.x1 : left.y1
+            asked += 1
+            inLeft += low <= split && (high <= split || left.mayMeet(s)) ? 1 : 0
+            inRight += high > split && (low > split || right.mayMeet(s)) ? 1 : 0
+        }
+        return 8 * (inLeft * inLeft + inRight * inRight) <= 7 * asked * asked
+    }
+
+    /// The cell cut across its segments' longer extent (or the other), where they are on average, as a sample tells.
     @inline(__always)
-    private func halves(_ start: Int, _ end: Int, of cell: Cell) -> (left: Cell, right: Cell, isWide: Bool) {
+    private func halves(_ start: Int, _ end: Int, of cell: Cell, isTurned: Bool = false) -> (left: Cell, right: Cell, isWide: Bool) {
         let step = max(1, (end - start) / Self.sample)
         var (x0, y0, x1, y1) = (cell.x1, cell.y1, cell.x0, cell.y0)
         var (sumX, sumY, count): (Int64, Int64, Int64) = (0, 0, 0)
@@ -108,7 +130,8 @@ struct HotPixelFinder: ~Copyable {
             count &+= 2
             k &+= step
         }
-        let isWide = Int64(x1) &- Int64(x0) >= Int64(y1) &- Int64(y0) ? cell.x0 < cell.x1 : cell.y0 == cell.y1
+        let isLong = (Int64(x1) &- Int64(x0) >= Int64(y1) &- Int64(y0)) != isTurned
+        let isWide = isLong ? cell.x0 < cell.x1 : cell.y0 == cell.y1
         var (left, right) = (cell, cell)
         if isWide {
             left.x1 = max(cell.x0, min(Int32(truncatingIfNeeded: Self.floor(sumX, count)), cell.x1 &- 1))
@@ -167,20 +190,6 @@ struct HotPixelFinder: ~Copyable {
         if tag.contains(.lineEnd) {
             let last = isReversed ? s.a : s.b
             if cell.contains(last) { pixels.append(last) }
-        }
-    }
-
-    /// Adds the pixel of the crossing of `s` and `t` where they cross inside of both and the pixel belongs to the cell.
-    @inline(__always)
-    mutating func addCrossing(_ s: Segment, _ t: Segment, in cell: Cell) {
-        let (c, d) = (s.side(of: t.a), s.side(of: t.b))
-        if (c >= 0 && d >= 0) || (c <= 0 && d <= 0) { return }
-        let (a, b) = (t.side(of: s.a), t.side(of: s.b))
-        if (a >= 0 && b >= 0) || (a <= 0 && b <= 0) { return }
-        let (pixel, isExact) = Crossing.pixel(of: s, a, b)
-        if cell.contains(pixel) {
-            pixels.append(pixel)
-            if !isExact { hasRounded = true }
         }
     }
 

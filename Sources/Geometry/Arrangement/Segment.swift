@@ -20,6 +20,19 @@ struct Segment: BitwiseCopyable {
         dx &* (Int64(p.y) &- Int64(ay)) &- dy &* (Int64(p.x) &- Int64(ax))
     }
 
+    /// Positive where `other` runs more to the left, seen along this segment.
+    @inline(__always)
+    func turn(to other: Segment) -> Int64 { dx &* other.dy &- dy &* other.dx }
+
+    /// The opposite signed heights of this segment's ends over `other` where the two cross inside of both, else `nil`.
+    @inline(__always)
+    func crossing(_ other: Segment) -> (a: Int64, b: Int64)? {
+        let (c, d) = (side(of: other.a), side(of: other.b))
+        if (c >= 0 && d >= 0) || (c <= 0 && d <= 0) { return nil }
+        let (a, b) = (other.side(of: self.a), other.side(of: self.b))
+        return (a >= 0 && b >= 0) || (a <= 0 && b <= 0) ? nil : (a, b)
+    }
+
     /// 1 where the segment, whose bounds hold `p` and over which `p` lies `side` high, meets the half-open unit square around `p`,
     /// else 0; and 1 where it also has no end at `p`. Without a branch: the answer is as good as random.
     @inline(__always)

@@ -40,6 +40,12 @@ struct Store<Element: BitwiseCopyable>: ~Copyable {
         count &+= 1
     }
 
+    mutating func append(contentsOf other: borrowing Store<Element>) {
+        ensureRoom(for: other.count)
+        (base + count).update(from: other.base, count: other.count)
+        count += other.count
+    }
+
     /// Makes room for `n` more elements without changing the count.
     mutating func ensureRoom(for n: Int) {
         if count + n > capacity { reserve(max(capacity * 2, count + n)) }
