@@ -19,9 +19,23 @@ struct BundleSweep: ~Copyable {
     private var isMember: Store<Bool>
     /// The pixels of the box that members may reach.
     private var reach = HotPixelFinder.Cell(x0: .max, y0: .max, x1: .min, y1: .min)
-    /// The members on the stair from lower right to upper left, and each one's last pixel, −1 where it came from outside.
-    private var order = Store<UInt32>(capacity: 64)
-    private var last = Store<Int32>(capacity: 64)
+    /// A member on the stair: the line dx·y − dy·x + shift = 0.
+    private struct Standing: BitwiseCopyable {
+        let dx: Int32, dy: Int32
+        let shift: Int64
+        let member: UInt32
+        /// Its last pixel, −1 where it came from outside.
+        var last: Int32 = -1
+
+        init(_ s: Segment, _ member: UInt32) {
+            (dx, dy) = (Int32(s.dx), Int32(s.dy))
+            shift = s.dy &* Int64(s.ax) &- s.dx &* Int64(s.ay)
+            self.member = member
+        }
+    }
+
+    /// The members on the stair from lower right to upper left.
+    private var order = Store<Standing>(capacity: 64)
     /// Where each member stands, −1 where it does not.
     private let positions: Store<Int32>
     /// The hot pixels so far.
@@ -30,6 +44,7 @@ struct BundleSweep: ~Copyable {
     private let firstPixel: Store<Int32>
     private let lastPixel: Store<Int32>
     private let shifts: Store<Int32>
+    private var moved = Store<Standing>(capacity: 16)
     private var starting = Store<UInt32>(capacity: 16)
     private(set) var merged = Store<MergedPiece>(capacity: 64)
 
@@ -75,7 +90,7 @@ struct BundleSweep: ~Copyable {
             }
             pass(q, crowd, events.base + first, i - first, isVertex)
         }
-        for k in 0..<order.count { lastPixel[Int(order[k])] = last[k] }
+        for k in 0..<order.count { lastPixel[Int(order[k].member)] = order[k].last }
     }
 
     /// Crossings of members, their starts, and the pixels that others make hot, in the order of the stair.
@@ -113,16 +128,17 @@ struct BundleSweep: ~Copyable {
         if isVertex { end = removeEnding(at: q, pixel, low, high) }
         exchange(crowd, events, count)
         if !starting.isEmpty { end = insertStarting(at: q, pixel, low, end, crowd, events, count) }
-        (last.base + low).initialize(repeating: pixel, count: end &- low)
+        for i in low..<end { order.base[i].last = pixel }
     }
 
     // MARK: Who passes
 
     /// 0 where a member passes through the pixel around `q`, −1 where it lies below, 1 above.
     @inline(__always)
-    private func side(_ member: UInt32, _ q: LatticePoint) -> Int {
-        let s = lines[Int(member)]
-        let side = s.side(of: q), reach = s.dx &+ s.dy
+    private func side(_ i: Int, _ q: LatticePoint) -> Int {
+        let one = order[i]
+        let (dx, dy) = (Int64(one.dx), Int64(one.dy))
+        let side = dx &* Int64(q.y) &- dy &* Int64(q.x) &+ one.shift, reach = dx &+ dy
         // The corner that belongs to a pixel is the lower left one; in the mirrored plane it is the upper left one.
         if side > 0 { return side >= (reach &+ 1) &>> 1 ? -1 : 0 }
         return 0 &- side >= (isFalling ? reach &>> 1 &+ 1 : (reach &+ 1) &>> 1) ? 1 : 0
@@ -137,16 +153,16 @@ struct BundleSweep: ~Copyable {
             let at = Int(max(positions[Int(crossing.first)], positions[Int(crossing.second)]))
             if at >= 0 {
                 (low, high) = (at, at &+ 1)
-                while low > 0 && side(order[low &- 1], q) == 0 { low &-= 1 }
-                while high < order.count && side(order[high], q) == 0 { high &+= 1 }
+                while low > 0 && side(low &- 1, q) == 0 { low &-= 1 }
+                while high < order.count && side(high, q) == 0 { high &+= 1 }
                 return (low, high)
             }
         }
         while low < high {
             let middle = (low &+ high) &>> 1
-            if side(order[middle], q) < 0 { low = middle &+ 1 } else { high = middle }
+            if side(middle, q) < 0 { low = middle &+ 1 } else { high = middle }
         }
-        while high < order.count && side(order[high], q) == 0 { high &+= 1 }
+        while high < order.count && side(high, q) == 0 { high &+= 1 }
         return (low, high)
     }
 
@@ -154,17 +170,17 @@ struct BundleSweep: ~Copyable {
     private mutating func draw(_ low: Int, _ high: Int, to pixel: Int32, _ crowd: borrowing Crowd) {
         var i = low
         while i < high {
-            let from = last[i]
+            let from = order[i].last
             var turns = Turns(a: 0, b: 0)
             let start = i
             repeat {
-                let own = crowd.turns[Int(order[i])]
+                let own = crowd.turns[Int(order[i].member)]
                 turns.a &+= own.a
                 turns.b &+= own.b
                 i &+= 1
-            } while i < high && last[i] == from
+            } while i < high && order[i].last == from
             if from < 0 {
-                for k in start..<i { firstPixel[Int(order[k])] = pixel }
+                for k in start..<i { firstPixel[Int(order[k].member)] = pixel }
             } else if turns.a != 0 || turns.b != 0 {
                 append(from, pixel, turns)
             }
@@ -184,29 +200,24 @@ struct BundleSweep: ~Copyable {
     private mutating func removeEnding(at q: LatticePoint, _ pixel: Int32, _ low: Int, _ high: Int) -> Int {
         var kept = low
         for i in low..<high {
-            let member = order[i]
-            if lines[Int(member)].b == q {
-                lastPixel[Int(member)] = pixel
-                positions[Int(member)] = -1
+            let member = Int(order[i].member)
+            if lines[member].b == q {
+                lastPixel[member] = pixel
+                positions[member] = -1
             } else {
-                order[kept] = member
+                order[kept] = order[i]
                 kept += 1
             }
         }
-        let gone = high - kept
-        if gone == 0 { return high }
-        for i in high..<order.count {
-            order[i - gone] = order[i]
-            last[i - gone] = last[i]
-        }
-        order.resize(to: order.count - gone)
-        last.resize(to: order.count)
+        if kept == high { return high }
+        (order.base + kept).update(from: order.base + high, count: order.count - high)
+        order.resize(to: order.count - (high - kept))
         renumber(from: low)
         return kept
     }
 
     private func renumber(from start: Int) {
-        for i in start..<order.count { positions[Int(order[i])] = Int32(truncatingIfNeeded: i) }
+        for i in start..<order.count { positions[Int(order[i].member)] = Int32(truncatingIfNeeded: i) }
     }
 
     /// Where two members cross that were here before and stay, the steeper one came from below and leaves above. Each crossing
@@ -218,20 +229,23 @@ struct BundleSweep: ~Copyable {
             shifts[up] &+= 1
             shifts[down] &-= 1
         }
+        moved.resize(to: 0)
         for k in 0..<count where events[k].item < UInt32(crowd.crossings.count) {
             let crossing = crowd.crossings[Int(events[k].item)]
-            shift(crossing.first)
-            shift(crossing.second)
+            lift(crossing.first)
+            lift(crossing.second)
         }
+        for k in 0..<moved.count { order[Int(positions[Int(moved[k].member)])] = moved[k] }
     }
 
+    /// Takes a member up that will stand elsewhere.
     @inline(__always)
-    private func shift(_ member: UInt32) {
+    private mutating func lift(_ member: UInt32) {
         let way = shifts[Int(member)]
         if way == 0 { return }
         shifts[Int(member)] = 0
+        moved.append(order[Int(positions[Int(member)])])
         positions[Int(member)] &+= way
-        order[Int(positions[Int(member)])] = member
     }
 
     private func steeperFirst(_ crossing: Crowd.CrossingPair) -> (Int, Int) {
@@ -241,24 +255,20 @@ struct BundleSweep: ~Copyable {
 
     /// Puts in those that start at `q`: by how they leave, among the `low..<high` that pass.
     private mutating func insertStarting(at q: LatticePoint, _ pixel: Int32, _ low: Int, _ high: Int, _ crowd: borrowing Crowd, _ events: UnsafeMutablePointer<KeyedItem>, _ count: Int) -> Int {
-        let lines = lines.base
+        let all = lines.base
         starting.sort(0..<starting.count) { i, k in
-            let turn = lines[Int(i)].turn(to: lines[Int(k)])
+            let turn = all[Int(i)].turn(to: all[Int(k)])
             return turn != 0 ? turn > 0 : i < k
         }
         let n = starting.count
         var places: [Int] = []
         for i in 0..<n { places.append(place(of: starting[i], at: q, low, high, crowd, events, count)) }
         order.resize(to: order.count + n)
-        last.resize(to: order.count)
         var from = order.count - n
         for i in (0..<n).reversed() {
-            while from > places[i] {
-                from -= 1
-                order[from + i + 1] = order[from]
-                last[from + i + 1] = last[from]
-            }
-            order[from + i] = starting[i]
+            (order.base + places[i] + i + 1).update(from: order.base + places[i], count: from - places[i])
+            from = places[i]
+            order[from + i] = Standing(lines[Int(starting[i])], starting[i])
             firstPixel[Int(starting[i])] = pixel
         }
         renumber(from: low)
@@ -274,7 +284,7 @@ struct BundleSweep: ~Copyable {
             return side != 0 ? side > 0 : s.turn(to: t) > 0
         }
         var place = low
-        for i in low..<high where isBelow(order[i]) { place += 1 }
+        for i in low..<high where isBelow(order[i].member) { place += 1 }
         for k in 0..<count where events[k].item < UInt32(crowd.crossings.count) {
             let crossing = crowd.crossings[Int(events[k].item)]
             guard crossing.first == member || crossing.second == member else { continue }
@@ -300,8 +310,7 @@ struct BundleSweep: ~Copyable {
             return comes != 0 ? comes < 0 : e.member < f.member
         }
         for (i, one) in entering.enumerated() {
-            order.append(one.member)
-            last.append(-1)
+            order.append(Standing(lines[Int(one.member)], one.member))
             positions[Int(one.member)] = Int32(i)
         }
     }

@@ -38,6 +38,6 @@ extension SegmentTag {
     /// Whether a piece with this tag goes on in the direction of the piece before it, alone with it at the vertex between.
     @inline(__always)
     fileprivate func continues(_ before: SegmentTag) -> Bool {
-        intersection([.joined, .opening]) == .joined && (rawValue ^ before.rawValue) & SegmentTag.reversed.rawValue == 0
+        intersection([.joined, .opening, .line]) == .joined && (rawValue ^ before.rawValue) & SegmentTag.reversed.rawValue == 0
     }
 }

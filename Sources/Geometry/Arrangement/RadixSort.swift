@@ -18,7 +18,8 @@ extension KeyedItem {
 
     static func sort(_ events: UnsafeMutablePointer<KeyedItem>, _ n: Int, bits: Int) {
         if n <= few || bits <= 0 { return insertionSort(events, n) }
-        let width = min(bits, 14, max(1, Int.bitWidth - n.leadingZeroBitCount - 3))
+        // Few buckets for many items: each takes a page of its own then.
+        let width = min(bits, n > 1 << 18 ? 10 : 14, max(1, Int.bitWidth - n.leadingZeroBitCount - 3))
         let shift = bits - width
         let buckets = 1 << width
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * buckets) { table in
