@@ -19,8 +19,10 @@ struct Chain: BitwiseCopyable {
 
     /// The chains of all pieces, in the order of the contours.
     static func all(of pieces: borrowing SegmentStore) -> Store<Chain> {
-        var chains = Store<Chain>(capacity: pieces.count / 2 + 1)
         let n = pieces.count
+        var count = 0
+        for i in 0..<n { count &+= i > 0 && pieces.tags[i].continues(pieces.tags[i &- 1]) ? 0 : 1 }
+        var chains = Store<Chain>(capacity: count)
         var i = 0
         while i < n {
             let tag = pieces.tags[i]
@@ -36,6 +38,7 @@ struct Chain: BitwiseCopyable {
 
 extension SegmentTag {
     /// Whether a piece with this tag goes on in the direction of the piece before it, alone with it at the vertex between.
+    /// Open lines are put together piece by piece, so theirs stay single.
     @inline(__always)
     fileprivate func continues(_ before: SegmentTag) -> Bool {
         intersection([.joined, .opening, .line]) == .joined && (rawValue ^ before.rawValue) & SegmentTag.reversed.rawValue == 0

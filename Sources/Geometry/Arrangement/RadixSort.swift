@@ -16,7 +16,7 @@ extension KeyedItem {
     /// Runs up to so long are sorted by insertion.
     static let few = 24
 
-    static func sort(_ events: UnsafeMutablePointer<KeyedItem>, _ n: Int, bits: Int) {
+    fileprivate static func sort(_ events: UnsafeMutablePointer<KeyedItem>, _ n: Int, bits: Int) {
         if n <= few || bits <= 0 { return insertionSort(events, n) }
         // Few buckets for many items: each takes a page of its own then.
         let width = min(bits, n > 1 << 18 ? 10 : 14, max(1, Int.bitWidth - n.leadingZeroBitCount - 3))
@@ -62,7 +62,7 @@ extension KeyedItem {
         }
     }
 
-    static func insertionSort(_ events: UnsafeMutablePointer<KeyedItem>, _ n: Int) {
+    private static func insertionSort(_ events: UnsafeMutablePointer<KeyedItem>, _ n: Int) {
         var i = 1
         while i < n {
             let event = events[i]

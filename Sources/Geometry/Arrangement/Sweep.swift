@@ -38,16 +38,16 @@ struct Sweep: ~Copyable {
 
     mutating func run() {
         let events = SweepEvents(pieces, chains)
-        let sorted = events.events.base, n = events.count
+        let (keys, items, n) = (events.keys.base, events.items.base, events.count)
         var i = 0
         while i < n {
-            let key = sorted[i].key
+            let key = keys[i]
             let v = events.vertex(key)
             outgoing.resize(to: 0)
             var incoming: Int32 = -1
             repeat {
-                let chain = Int(sorted[i].item >> 1)
-                if sorted[i].item & 1 == 0 {
+                let chain = Int(items[i] >> 1)
+                if items[i] & 1 == 0 {
                     let piece = chains[chain].left
                     outgoing.append(Outgoing(segment: pieces.segments[Int(piece)], chain: Int32(truncatingIfNeeded: chain), piece: piece))
                     incoming = max(incoming, neighbour(endingWhereStarts: chain, v))
@@ -55,7 +55,7 @@ struct Sweep: ~Copyable {
                     incoming = Int32(truncatingIfNeeded: chain)
                 }
                 i &+= 1
-            } while i < n && sorted[i].key == key
+            } while i < n && keys[i] == key
             pass(v, incoming)
         }
     }

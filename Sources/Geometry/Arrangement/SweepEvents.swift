@@ -1,7 +1,8 @@
 /// The ends of chains in the order of the sweep: from left to right, upwards within a column.
 struct SweepEvents: ~Copyable {
-    /// Each by its vertex: twice the chain's index, plus 1 at the right end.
-    private(set) var events: Store<KeyedItem>
+    /// The vertices, packed so that order is the sweep's, and for each twice the chain's index, plus 1 at the right end.
+    private(set) var keys: Store<UInt64>
+    private(set) var items: Store<UInt32>
     private let minX: Int32, minY: Int32
     private let bitsY: UInt64
 
@@ -15,15 +16,18 @@ struct SweepEvents: ~Copyable {
         }
         guard chains.count > 0 else {
             (minX, minY, bitsY) = (0, 0, 1)
-            events = Store(capacity: 1)
+            keys = Store(capacity: 1)
+            items = Store(capacity: 1)
             return
         }
         let (bitsX, bitsOfY) = (64 - (Int64(high.x) - Int64(low.x)).leadingZeroBitCount, 64 - (Int64(high.y) - Int64(low.y)).leadingZeroBitCount)
         (minX, minY, bitsY) = (low.x, low.y, UInt64(bitsOfY))
-        events = Self.sorted(pieces, chains, low, bitsY, bits: bitsX + bitsOfY)
+        keys = Store(capacity: 1)
+        items = Store(capacity: 1)
+        sort(pieces, chains, low, bits: bitsX + bitsOfY)
     }
 
-    var count: Int { events.count }
+    var count: Int { keys.count }
 
     @inline(__always)
     func vertex(_ key: UInt64) -> LatticePoint {
@@ -32,32 +36,56 @@ struct SweepEvents: ~Copyable {
 
     /// Counts how many events fall to each stretch of keys, puts each where it belongs, and sorts the rest by insertion;
     /// crowded stretches are sorted by the bits below first.
-    private static func sorted(_ pieces: borrowing SegmentStore, _ chains: borrowing Store<Chain>, _ low: SIMD2<Int32>, _ bitsY: UInt64, bits: Int) -> Store<KeyedItem> {
+    private mutating func sort(_ pieces: borrowing SegmentStore, _ chains: borrowing Store<Chain>, _ low: SIMD2<Int32>, bits: Int) {
         let width = min(bits, 18, Int.bitWidth - 1 - chains.count.leadingZeroBitCount)
         let shift = UInt64(bits - width)
         let starts = Store<UInt32>(repeating: 0, count: 1 << width + 1)
-        forEach(pieces, chains, low, bitsY) { key, _ in starts[Int(truncatingIfNeeded: key &>> shift) &+ 1] &+= 1 }
+        Self.forEach(pieces, chains, low, bitsY) { key, _ in starts[Int(truncatingIfNeeded: key &>> shift) &+ 1] &+= 1 }
         var sum: UInt32 = 0
         for d in 0...1 << width {
             sum &+= starts[d]
             starts[d] = sum
         }
-        var events = Store<KeyedItem>(capacity: Int(sum) + 1)
-        events.resize(to: Int(sum))
-        let base = events.base
-        forEach(pieces, chains, low, bitsY) { key, end in
+        keys.resize(to: Int(sum))
+        items.resize(to: Int(sum))
+        let (keyBase, itemBase) = (keys.base, items.base)
+        Self.forEach(pieces, chains, low, bitsY) { key, item in
             let d = Int(truncatingIfNeeded: key &>> shift)
-            base[Int(starts[d])] = KeyedItem(key: key, item: end)
+            keyBase[Int(starts[d])] = key
+            itemBase[Int(starts[d])] = item
             starts[d] &+= 1
         }
         var start = 0
         for d in 0..<1 << width {
             let end = Int(starts[d])
-            if end &- start > KeyedItem.few { KeyedItem.sort(base + start, end &- start, bits: Int(shift)) }
+            if end &- start > KeyedItem.few { sortCrowded(start, end, bits: Int(shift)) }
             start = end
         }
-        KeyedItem.insertionSort(base, events.count)
-        return events
+        finish()
+    }
+
+    private func sortCrowded(_ start: Int, _ end: Int, bits: Int) {
+        var crowd = Store<KeyedItem>(capacity: end - start)
+        for i in start..<end { crowd.append(KeyedItem(key: keys[i], item: items[i])) }
+        crowd.sortByKey(bits: bits)
+        for i in start..<end { (keys[i], items[i]) = (crowd[i - start].key, crowd[i - start].item) }
+    }
+
+    /// By insertion: nothing is far from its place.
+    private func finish() {
+        var i = 1
+        while i < keys.count {
+            let (key, item) = (keys[i], items[i])
+            var k = i
+            while k > 0 && keys[k &- 1] > key {
+                keys[k] = keys[k &- 1]
+                items[k] = items[k &- 1]
+                k &-= 1
+            }
+            keys[k] = key
+            items[k] = item
+            i &+= 1
+        }
     }
 
     /// Calls `body` with the key and the name of every event.
