@@ -51,6 +51,14 @@ public struct EllipticArc: Sendable, Hashable {
         return Point(center.x + c * x - s * y, center.y + s * x + c * y)
     }
 
+    /// Change of place with the parameter angle at share `t` of the sweep.
+    public func derivative(at t: Double) -> Point {
+        let angle = start.radians + sweep.radians * t
+        let (s, c) = (sin(rotation.radians), cos(rotation.radians))
+        let (x, y) = (-radii.x * sin(angle), radii.y * cos(angle))
+        return Point(c * x - s * y, s * x + c * y)
+    }
+
     /// Ends of chords that leave the arc by at most `tolerance` mm; the first point is not among them.
     ///
     /// A chord of the unit circle over an angle h leaves it by 1 − cos(h/2); stretching enlarges that by at most the longer half axis.

@@ -18,15 +18,13 @@ public struct Plate: Sendable {
 extension Mesh {
     /// Writes the format that the path's ending names; an existing file is replaced only when asked.
     public func write(to path: String, overwrite: Bool = false) throws(JobError) {
-        guard case .model(let format)? = OutputKind(ending: fileExtension(path)) else {
+        guard let kind = OutputKinds.kind(of: path) as? ModelOutput else {
             throw JobError(.usage, "\(path): the ending \"\(fileExtension(path))\" is no model format")
         }
         var options = JobOptions()
         options.overwrite = overwrite
         var files = FileWork(options: options)
-        let model = Model(self, name: baseName(path))
-        try files.write(path, format: format.rawValue) { file throws(JobError) in
-            try model.write(as: format) { bytes throws(JobError) in try file.add(bytes) }
-        }
+        var product: any Product = ModelProduct(options: options, content: Model(self, name: baseName(path)))
+        try kind.write(&product, to: path, &files)
     }
 }

@@ -36,11 +36,12 @@ public struct PlateGCode: Sendable {
     /// - Returns: What the print takes.
     @discardableResult
     public func write(to path: String, overwrite: Bool = false, workers: Workers = .all) throws(JobError) -> PrintReport {
-        guard OutputKind(ending: fileExtension(path)) == .gcode else { throw JobError(.usage, "\(path): the ending \"\(fileExtension(path))\" is no G-code") }
+        guard let kind = OutputKinds.kind(of: path), kind.needsProfile else { throw JobError(.usage, "\(path): the ending \"\(fileExtension(path))\" is no G-code") }
         var options = JobOptions()
         (options.overwrite, options.workers) = (overwrite, workers)
         var files = FileWork(options: options)
-        var body = SheetBody(plate.impression.sheet, name: baseName(path), tessellation: .tolerance(0.1), options: options)
-        return try SheetPrint(profile: profile, options: options).write(&body, to: path, &files).print
+        var product = plate.impression.product(ResultSetting(name: baseName(path), origin: path, profile: profile, options: options))
+        try kind.write(&product, to: path, &files)
+        return files.report.printed ?? PrintReport()
     }
 }

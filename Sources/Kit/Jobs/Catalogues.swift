@@ -15,9 +15,7 @@ public enum Catalogues {
     public static func entries(of catalogue: String) throws(JobError) -> [Entry] {
         switch catalogue {
         case "techniques": return Techniques.all.map { Entry(name: $0.name, summary: $0.summary) }
-        case "formats":
-            return ModelFormat.allCases.map { Entry(name: $0.rawValue, summary: $0.summary) }
-                + [Entry(name: "gcode", summary: "printer-ready G-code"), Entry(name: "png", summary: "a shaded picture of the body, or its proof")]
+        case "formats": return OutputKinds.all.map { Entry(name: $0.name, summary: $0.summary) }
         case "printers": return try named(Printers.names) { name throws(SettingError) in
             let printer = try Printers.named(name)
             return "\(printer.vendor) \(printer.model), \(size(printer.bed.width)) × \(size(printer.bed.height)) × \(size(printer.maximumHeight)) mm, \(printer.dialect)"
@@ -44,6 +42,23 @@ private func named(_ names: [String], _ summary: (String) throws(SettingError) -
         for name in names { entries.append(Catalogues.Entry(name: name, summary: try summary(name))) }
         return entries
     } catch { throw JobError(.configuration, error.description) }
+}
+
+/// A technique's place in the catalogue: a type for each, so that a command line can make a command of each.
+public protocol TechniqueEntry: Sendable {
+    static var name: String { get }
+    static var summary: String { get }
+}
+
+private enum Catalogued<T: Technique>: TechniqueEntry {
+    static var name: String { T.name }
+    static var summary: String { T.summary }
+}
+
+/// Every technique.
+public let techniqueEntries: [any TechniqueEntry.Type] = Techniques.all.map { technique in
+    func entry<T: Technique>(_: T.Type) -> any TechniqueEntry.Type { Catalogued<T>.self }
+    return entry(technique)
 }
 
 /// The settings of the technique called `name`, or nil.

@@ -18,36 +18,12 @@ public struct ConvertJob: Sendable {
         var files = FileWork(options: options)
         options.stages.begin("reading")
         let bytes = try files.read(input)
-        if PictureFormat(of: bytes) != nil { return try convertPicture(&files) }
-        let model = try files.model(input, bytes)
-        for path in outputs { try write(model, to: path, &files) }
-        files.report.set("triangles", .integer(model.triangleCount))
-        return files.report
-    }
-
-    private func write(_ model: Model, to path: String, _ files: inout FileWork) throws(JobError) {
-        options.stages.begin("writing")
-        switch try OutputKind(path: path, format: format) {
-        case .model(let format):
-            var model = model
-            if format == .threeMF, model.thumbnail.isEmpty, let first = model.objects.first {
-                model.thumbnail = encodePNG(srgb8(render(first.mesh, view: ShadedView(width: 400, height: 300), workers: options.workers)))
-            }
-            try files.write(path, format: format.rawValue) { file throws(JobError) in
-                try model.write(as: format, workers: options.workers) { bytes throws(JobError) in try file.add(bytes) }
-            }
-        case .preview:
-            let whole = Mesh(joining: model.objects.map(\.mesh))
-            try files.write(path, format: "png", bytes: encodePNG(srgb8(contactSheet(whole, workers: options.workers))))
-        case .gcode: throw JobError(.usage, "\(path): models are not sliced yet; height maps are (impression slice)")
-        }
-    }
-
-    private func convertPicture(_ files: inout FileWork) throws(JobError) -> JobReport {
-        let decoded = try files.picture(input)
+        var product: any Product = PictureFormat(of: bytes) != nil
+            ? PictureProduct(options: options, content: try files.picture(input, bytes).picture)
+            : ModelProduct(options: options, content: try files.model(input, bytes))
         for path in outputs {
-            guard try OutputKind(path: path, format: format) == .preview else { throw JobError(.usage, "\(path): pictures are written as png") }
-            try files.write(path, format: "png", bytes: encodePNG(srgb8(decoded.picture)))
+            options.stages.begin("writing")
+            try OutputKinds.kind(of: path, format: format).write(&product, to: path, &files)
         }
         return files.report
     }

@@ -19,6 +19,9 @@ struct SheetBody {
         (self.sheet, self.name, self.tessellation, self.options) = (sheet, name, tessellation, options)
     }
 
+    /// mm³; nil as long as no mesh was asked for.
+    var madeVolume: Double? { made.map(\.volume) }
+
     mutating func mesh() -> Mesh {
         if let made { return made }
         options.stages.begin("triangulating")

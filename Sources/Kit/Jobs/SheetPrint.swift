@@ -9,7 +9,6 @@ import ImpressionSlicing
 struct SheetPrint {
     let profile: PrintProfile
     let options: JobOptions
-    var events: [LayerEvent] = []
 
     /// Lying sheets come from their distance field, upright ones as beads along the wall; and where on the plate the sheet's corner lies.
     func layers(of sheet: Sheet) -> (source: any LayerSource, origin: Point) {
@@ -21,17 +20,6 @@ struct SheetPrint {
         }
         let slicer = UprightSlicer(sheet, settings: settings, workers: options.workers)
         return (slicer, slicer.origin)
-    }
-
-    /// Slices, plans and prints to `path`.
-    ///
-    /// - Returns: What the print takes, and the body's own volume in mm³.
-    func write(_ body: inout SheetBody, to path: String, _ files: inout FileWork) throws(JobError) -> (print: PrintReport, solidVolume: Double) {
-        options.stages.begin("slicing")
-        let source = layers(of: body.sheet).source
-        let pictures = thumbnails { width, height in body.preview(width: width, height: height, background: .zero) }
-        let printed = try LayerPrint(profile: profile, options: options, events: events).write(source, name: body.name, thumbnails: pictures, to: path, &files)
-        return (printed, source.solidVolume)
     }
 
     /// What the printer's own lines build up, on the field's grid: the G-code is made, read back and laid down bead by bead.
@@ -46,7 +34,7 @@ struct SheetPrint {
         var replay = GCodeReplay()
         replay.filamentDiameter = profile.filament.diameter
         _ = replay.read(text) { bead in
-            if bead.role.hasPrefix("Skirt") || bead.role == "Custom" { return }
+            if bead.feature == .skirt || bead.feature == .custom { return }
             if sheet.pose == .lying { laid.add(bead) } else { laid.addUpright(bead) }
         }
         return laid.thickness

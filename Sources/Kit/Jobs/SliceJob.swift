@@ -28,34 +28,24 @@ public struct SliceJob: Sendable {
 
     public func run() throws(JobError) -> JobReport {
         guard !outputs.isEmpty else { throw JobError(.usage, "nothing to write: name an output with -o") }
-        var kinds: [OutputKind] = []
-        for path in outputs { kinds.append(try OutputKind(path: path, format: format)) }
-        let resolved = try print.resolved(), profile = resolved.profile
+        var kinds: [any OutputKind] = []
+        for path in outputs { kinds.append(try OutputKinds.kind(of: path, format: format)) }
         var files = FileWork(options: options)
-        files.report.warn(of: profile, passedOver: resolved.notes)
-        options.stages.begin("reading")
-        let pieces = try pieces(profile, &files)
-        let places = try places(for: pieces, profile)
-        for (path, kind) in zip(outputs, kinds) {
-            switch kind {
-            case .gcode: try writeGCode(pieces, places, profile, to: path, &files)
-            case .preview: try files.write(path, format: "png", bytes: encodePNG(srgb8(contactSheet(plate(pieces, places), workers: options.workers))))
-            case .model(let format):
-                try files.write(path, format: format.rawValue) { file throws(JobError) in
-                    let model = Model(plate(pieces, places), name: baseName(inputs[0]))
-                    try model.write(as: format, workers: options.workers) { bytes throws(JobError) in try file.add(bytes) }
-                }
-            }
-        }
+        var product: any Product = try plate(&files)
+        for (path, kind) in zip(outputs, kinds) { try kind.write(&product, to: path, &files) }
         return files.report
     }
 
-    /// Parts that stay together.
-    private struct Piece {
-        var name: String
-        var parts: [(mesh: Mesh, tool: UInt8)]
-        var whole: Mesh { parts.count == 1 ? parts[0].mesh : Mesh(joining: parts.map(\.mesh)) }
+    /// Everything that stands on the plate, in its place.
+    func plate(_ files: inout FileWork) throws(JobError) -> PlateProduct {
+        let resolved = try print.resolved(), profile = resolved.profile
+        files.report.warn(passedOver: resolved.notes)
+        options.stages.begin("reading")
+        let pieces = try pieces(profile, &files), places = try places(for: pieces, profile)
+        return PlateProduct(options: options, name: baseName(inputs[0]), pieces: pieces, places: places, profile: profile, events: print.events)
     }
+
+    private typealias Piece = PlateProduct.Piece
 
     private func pieces(_ profile: PrintProfile, _ files: inout FileWork) throws(JobError) -> [Piece] {
         var pieces: [Piece] = [], triangles = 0
@@ -94,51 +84,6 @@ public struct SliceJob: Sendable {
             throw JobError(.data, "\(sizes.count) pieces do not fit on the bed of \(profile.printer.name), \(bed.width) × \(bed.height) mm")
         }
         return pieces.indices.map { Array(places[$0 * copies..<($0 + 1) * copies]) }
-    }
-
-    private func writeGCode(_ pieces: [Piece], _ places: [[Point]], _ profile: PrintProfile, to path: String, _ files: inout FileWork) throws(JobError) {
-        options.stages.begin("slicing")
-        let settings = profile.sliceSettings
-        let tools = (pieces.flatMap { $0.parts.map { Int($0.tool) } }.max() ?? 0) + 1
-        guard tools <= profile.filaments.count || tools == 1 else {
-            throw JobError(.configuration, "extruder \(tools) has no filament: name \(tools) with --filament A,B,…")
-        }
-        let items = zip(pieces, places).map { piece, places in
-            PlateLayers.Item(BodySlicer(piece.parts.map { ($0.mesh, $0.tool) }, settings: settings, workers: options.workers), name: piece.name, at: places)
-        }
-        var purge: PurgeSettings?
-        if tools > 1, profile.print.purgesOnTower {
-            purge = PurgeSettings(count: tools, volume: profile.print.purgeVolume)
-            purge?.width = profile.print.purgeTowerWidth
-        }
-        let source = try source(items, profile, purge)
-        let whole = plate(pieces, places.map { Array($0.prefix(16)) })
-        let thumbnails = thumbnails { width, height in render(whole, view: .corner(width: width, height: height), workers: options.workers) }
-        options.stages.begin("slicing")
-        let job = LayerPrint(profile: profile, options: options, events: print.events)
-        files.report.record(try job.write(source, name: baseName(inputs[0]), thumbnails: thumbnails, to: path, &files), solidVolume: source.solidVolume)
-    }
-
-    private func source(_ items: [PlateLayers.Item], _ profile: PrintProfile, _ purge: PurgeSettings?) throws(JobError) -> any LayerSource {
-        guard profile.print.printsOneByOne else { return PlateLayers(items, settings: profile.sliceSettings, purge: purge) }
-        guard purge == nil else { throw JobError(.configuration, "complete_objects: a purge tower grows with all objects; set wipe_tower=0") }
-        let plate = OneByOnePlate(items, settings: profile.sliceSettings), head = (radius: profile.print.headRadius, height: profile.print.headHeight)
-        switch plate.collision(radius: head.radius, height: head.height) {
-        case .tooNear(let a, let b, let distance):
-            throw JobError(.data, "complete_objects: \(plate.objects[a].name) and \(plate.objects[b].name) are \(rounded(distance)) mm apart, less than extruder_clearance_radius, \(head.radius) mm; give more --spacing")
-        case .tooHigh(let object, let height):
-            throw JobError(.data, "complete_objects: \(plate.objects[object].name) is \(rounded(height)) mm high, more than extruder_clearance_height, \(head.height) mm, and others follow it")
-        case nil: return plate
-        }
-    }
-
-    private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
-
-    private func plate(_ pieces: [Piece], _ places: [[Point]]) -> Mesh {
-        Mesh(joining: zip(pieces, places).flatMap { piece, places in
-            let mesh = piece.whole
-            return places.map { mesh.translated(by: SIMD3(Float($0.x), Float($0.y), 0)) }
-        })
     }
 }
 

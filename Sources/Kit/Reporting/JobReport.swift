@@ -1,3 +1,5 @@
+import ImpressionMachines
+
 /// What a job made, found and measured: the object that `--json` prints.
 public struct JobReport: Sendable {
     public struct Output: Sendable, Equatable {
@@ -12,6 +14,9 @@ public struct JobReport: Sendable {
     public var diagnostics: [Diagnostic] = []
     /// Named figures in the order they were measured.
     public var statistics: [(name: String, value: JSON)] = []
+
+    /// What the last print takes.
+    var printed: PrintReport?
 
     public init() {}
 
