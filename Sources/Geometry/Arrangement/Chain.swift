@@ -20,9 +20,8 @@ struct Chain: BitwiseCopyable {
     /// The chains of all pieces, in the order of the contours.
     static func all(of pieces: borrowing SegmentStore) -> Store<Chain> {
         let n = pieces.count
-        var count = 0
-        for i in 0..<n { count &+= i > 0 && pieces.tags[i].continues(pieces.tags[i &- 1]) ? 0 : 1 }
-        var chains = Store<Chain>(capacity: count)
+        // Room that is not used takes no memory.
+        var chains = Store<Chain>(capacity: n)
         var i = 0
         while i < n {
             let tag = pieces.tags[i]

@@ -77,6 +77,7 @@ struct Sweep: ~Copyable {
         var place: SweepStatus.Place
         if incoming >= 0 {
             place = status.place(of: incoming)
+            if outgoing.count == 2 && cross(at: place, v) { return }
             while let lower = status.below(place), status.ends(lower, at: v) { place = lower }
         } else {
             place = status.place(above: v)
@@ -88,6 +89,40 @@ struct Sweep: ~Copyable {
         prepareOutgoing(a, b, isInsideBelow)
         exchange(at: place, v)
         link(isInsideBelow)
+    }
+
+    /// The commonest vertex: two chains end, two start, and neither pair coincides. False, and nothing done, where it is not that.
+    @inline(__always)
+    private mutating func cross(at place: SweepStatus.Place, _ v: LatticePoint) -> Bool {
+        guard let (lower, upper, below) = status.crossing(place, at: v) else { return false }
+        let (first, second) = (outgoing[0], outgoing[1])
+        let turn = first.segment.turn(to: second.segment)
+        let (s, t) = turn > 0 ? (first, second) : (second, first)
+        let (a, b) = below.map { (status[$0].aboveA, status[$0].aboveB) } ?? (0, 0)
+        let (turnS, turnT) = (pieces.turns(of: Int(s.piece)), pieces.turns(of: Int(t.piece)))
+        let (middleA, middleB) = (a &+ turnS.a, b &+ turnS.b)
+        let (topA, topB) = (middleA &+ turnT.a, middleB &+ turnT.b)
+        if turn == 0 || (turnS.a | turnS.b) == 0 || (turnT.a | turnT.b) == 0 || turnS.isLine | turnT.isLine != 0 { return false }
+        let isInside = (rule.contains(a, b), rule.contains(middleA, middleB), rule.contains(topA, topB))
+        let (chainLow, chainHigh) = (status[lower].chain, status[upper].chain)
+        around.resize(to: 0)
+        begin(s.chain, isInside.0, isInside.1)
+        begin(t.chain, isInside.1, isInside.2)
+        if findings[Int(chainHigh)].contains(.boundary) { around.append(chainHigh) }
+        if findings[Int(chainLow)].contains(.boundary) { around.append(chainLow) }
+        status.replace(at: lower, with: SweepStatus.Slot(segment: s.segment, piece: s.piece, chain: s.chain, aboveA: middleA, aboveB: middleB))
+        status.replace(at: upper, with: SweepStatus.Slot(segment: t.segment, piece: t.piece, chain: t.chain, aboveA: topA, aboveB: topB))
+        link(isInside.0)
+        return true
+    }
+
+    /// Notes a chain with the boundary on it.
+    @inline(__always)
+    private mutating func begin(_ chain: Int32, _ isInsideBelow: Bool, _ isInsideAbove: Bool) {
+        if isInsideBelow == isInsideAbove { return }
+        findings[Int(chain)] = isInsideAbove ? .boundary : [.boundary, .insideBelow]
+        boundary.append(chain)
+        around.append(chain)
     }
 
     /// Fills ``fresh`` with the merged chains that start at the vertex, and ``around`` with those on the boundary.
@@ -113,11 +148,7 @@ struct Sweep: ~Copyable {
             if a != belowA || b != belowB {
                 isInside = rule.contains(a, b)
                 let one = outgoing[representative]
-                if isInside != wasInside {
-                    findings[Int(one.chain)] = isInside ? .boundary : [.boundary, .insideBelow]
-                    boundary.append(one.chain)
-                    around.append(one.chain)
-                }
+                begin(one.chain, wasInside, isInside)
                 fresh.append(SweepStatus.Slot(segment: one.segment, piece: one.piece, chain: one.chain, aboveA: a, aboveB: b))
             }
             if pieces.hasLines && (isInside || wasInside) { coverLines(first, i) }

@@ -155,6 +155,21 @@ struct SweepStatus: ~Copyable {
         return Place(block: block, rank: Int(counts[block]) &- 1)
     }
 
+    /// Where exactly two chains end at `v`, one of them at `place`: both places and the one below, if any; else `nil`.
+    @inline(__always)
+    func crossing(_ place: Place, at v: LatticePoint) -> (lower: Place, upper: Place, below: Place?)? {
+        var lower = place
+        var under = below(lower)
+        if let next = under, ends(next, at: v) {
+            lower = next
+            under = below(lower)
+        }
+        if let next = under, ends(next, at: v) { return nil }
+        guard let upper = settled(Place(block: lower.block, rank: lower.rank &+ 1)), ends(upper, at: v) else { return nil }
+        if let next = settled(Place(block: upper.block, rank: upper.rank &+ 1)), ends(next, at: v) { return nil }
+        return (lower, upper, under)
+    }
+
     /// The place itself where it holds a chain, else the start of the next block; `nil` at the top.
     @inline(__always)
     func settled(_ place: Place) -> Place? {
