@@ -40,7 +40,7 @@ public struct SliceJob: Sendable {
     /// Everything that stands on the plate, in its place.
     func plate(_ files: inout FileWork) throws(JobError) -> PlateProduct {
         let resolved = try print.resolved(), profile = resolved.profile
-        files.report.warn(of: profile, passedOver: resolved.notes)
+        files.report.warn(passedOver: resolved.notes)
         options.stages.begin("reading")
         var pieces = try pieces(profile, &files)
         let places = try arranged(&pieces, profile, &files)
