@@ -19,8 +19,10 @@ public struct BidiParagraph: Sendable {
             return
         }
         var explicit = ExplicitLevels(classes, base: base)
-        for sequence in explicit.isolatingSequences() {
-            var resolution = SequenceResolution(sequence, scalars: scalars, explicit)
+        // Borders of sequences are those of the explicit levels, not of what others were resolved to.
+        let asked = explicit
+        for sequence in asked.isolatingSequences() {
+            var resolution = SequenceResolution(sequence, scalars: scalars, asked)
             resolution.resolve()
             resolution.store(in: &explicit.levels)
         }
