@@ -113,9 +113,6 @@ struct FlatScene {
     private mutating func add(_ path: PaintedPath, to group: Int, _ map: Transform) {
         let map = map * path.transform
         guard path.path.isFinite, map.greatestScale.isFinite, map.determinant != 0 else { return }
-        var layers: [() -> Void] = []
-        _ = layers
-        layers = []
         if path.strokesFirst { addStroke(path, to: group, map) }
         if let fill = path.fill {
             paint(Overlay.Layer(contours(path.path, map), fill.rule), fill.paint, fill.opacity, path, group, map)
