@@ -8,7 +8,7 @@ import Testing
     }
 
     private func part(_ partition: ColourPartition, _ color: Color) -> Region { partition.parts.first { $0.color.hex == color.hex }?.region ?? .empty }
-    private let (red, green, blue) = (Color(1, 0, 0), Color(0, 1, 0), Color(0, 0, 1))
+    private let red = Color(1, 0, 0), green = Color(0, 1, 0), blue = Color(0, 0, 1)
 
     /// Crossing ellipses, bars and strokes under odd maps.
     private func scene(_ count: Int, seed: UInt64) -> [PaintedPath] {

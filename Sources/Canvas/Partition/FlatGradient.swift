@@ -129,22 +129,3 @@ extension Pattern {
         return deepest(elements)
     }
 }
-
-extension Artwork.Element {
-    /// Moved, turned and scaled; everything inside with it.
-    public func transformed(by map: Transform) -> Artwork.Element {
-        switch self {
-        case .picture(var picture):
-            picture.transform = map * picture.transform
-            return .picture(picture)
-        case .path(var path):
-            path.transform = map * path.transform
-            return .path(path)
-        case .group(var group):
-            group.elements = group.elements.map { $0.transformed(by: map) }
-            group.clips = group.clips.map { ClipPath($0.elements.map { $0.transformed(by: map) }) }
-            group.masks = group.masks.map { Mask($0.kind, elements: $0.elements.map { $0.transformed(by: map) }, area: $0.area, transform: map * $0.transform) }
-            return .group(group)
-        }
-    }
-}
