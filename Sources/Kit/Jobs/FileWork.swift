@@ -1,4 +1,5 @@
 import ImpressionCodecs
+import ImpressionMachines
 import ImpressionRaster
 
 /// Files in and out of a job, with every failure turned into a `JobError`.
@@ -22,6 +23,11 @@ struct FileWork {
         do throws(PictureError) {
             return try readHeightMap(bytes, limits: PictureLimits(maxPixels: options.maxPixels))
         } catch { throw JobError(.data, "\(path): \(error)") }
+    }
+
+    /// A file of G-code as text, whatever it is packed in.
+    func gcode(_ path: String, _ bytes: [UInt8]) throws(JobError) -> GCodeFile {
+        do throws(GCodeFileError) { return try GCodeFile(bytes) } catch { throw JobError(.data, "\(path): \(error)") }
     }
 
     /// Opens `path`, lets `body` write into it, gives it its name and records it. Nothing is left where `body` fails.
