@@ -19,7 +19,7 @@ struct ModelOutput: OutputKind {
         options.stages.begin("writing \(name)")
         if let place = path.firstRange(of: "{n}") {
             for (i, object) in model.objects.enumerated() {
-                try write(Model(objects: [object], metadata: model.metadata), to: path[..<place.lowerBound] + "\(i + 1)" + path[place.upperBound...], options, &files)
+                try write(Model(objects: [object], metadata: model.metadata), to: String(path[..<place.lowerBound]) + "\(i + 1)" + String(path[place.upperBound...]), options, &files)
             }
         } else {
             try write(model, to: path, options, &files)
