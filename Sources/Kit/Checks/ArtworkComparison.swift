@@ -55,7 +55,7 @@ public struct ArtworkComparison: Sendable {
         var job = try TechniqueJob(technique: technique, input: picture, outputs: [], settings: own)
         if let unknown = job.print.settings.first { throw JobError(.usage, "--set \(unknown.key): \(technique) has no such setting") }
         job.options = options
-        let files = FileWork(options: options)
+        var files = FileWork(options: options)
         guard let result = try job.impressed(try files.artwork(picture, for: job.technique)) as? SheetImpression else {
             throw JobError(.usage, "--against: what a \(technique) makes cannot be laid down again")
         }
