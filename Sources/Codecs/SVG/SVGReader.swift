@@ -28,6 +28,8 @@ struct SVGReader {
     let options: SVGOptions
     /// What `vw`, `rem` and the like are measured by; and the size of the outermost viewport.
     var units: LengthUnits
+    /// Whether anything is painted as what refers to it is.
+    let hasContextPaints: Bool
     private(set) var findings: [SVGFinding] = []
     /// Elements and points that may still be drawn.
     private var elementsLeft: Int
@@ -38,6 +40,9 @@ struct SVGReader {
     init(tree: SVGTree, options: SVGOptions) {
         (self.tree, self.options) = (tree, options)
         cascade = SVGCascade(tree)
+        hasContextPaints = tree.entries.contains { entry in
+            entry.text.contains("context-") || entry.attributes.contains { $0.value.contains("context-fill") || $0.value.contains("context-stroke") }
+        }
         units = LengthUnits(dpi: options.dpi)
         (elementsLeft, pointsLeft) = (options.limits.elements, options.limits.points)
         for name in cascade.passedOver { note(.unsupported, "the style rule @\(name) is passed over") }

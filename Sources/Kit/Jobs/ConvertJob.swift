@@ -27,7 +27,7 @@ public struct ConvertJob: Sendable {
     }
 
     private func product(_ bytes: [UInt8], _ files: inout FileWork) throws(JobError) -> any Product {
-        if PictureFormat(of: bytes) != nil { return PictureProduct(options: options, content: try files.picture(input).picture) }
+        if PictureFormat(of: bytes) != nil { return PictureProduct(options: options, content: try files.picture(input, bytes).picture) }
         guard isSVG(bytes) else { return ModelProduct(options: options, content: try files.model(input, bytes)) }
         let drawing = try DrawingProduct(try files.drawing(input, bytes), input, options: options)
         files.report.diagnostics += drawing.notes.map { Diagnostic(.warning, $0.code, $0.message) }

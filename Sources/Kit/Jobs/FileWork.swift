@@ -11,15 +11,17 @@ struct FileWork {
         do throws(FileError) { return try readFile(path) } catch { throw JobError(.input, error.description) }
     }
 
-    func picture(_ path: String) throws(JobError) -> DecodedPicture {
-        let bytes = try read(path)
+    func picture(_ path: String) throws(JobError) -> DecodedPicture { try picture(path, try read(path)) }
+
+    /// - Parameter bytes: The file's content.
+    func picture(_ path: String, _ bytes: [UInt8]) throws(JobError) -> DecodedPicture {
         do throws(PictureError) {
             return try readPicture(bytes, limits: PictureLimits(maxPixels: options.maxPixels))
         } catch { throw JobError(.data, "\(path): \(error)") }
     }
 
-    func heightMap(_ path: String) throws(JobError) -> HeightMap {
-        let bytes = try read(path)
+    /// - Parameter bytes: The file's content.
+    func heightMap(_ path: String, _ bytes: [UInt8]) throws(JobError) -> HeightMap {
         do throws(PictureError) {
             return try readHeightMap(bytes, limits: PictureLimits(maxPixels: options.maxPixels))
         } catch { throw JobError(.data, "\(path): \(error)") }

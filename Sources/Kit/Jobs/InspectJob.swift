@@ -1,3 +1,4 @@
+import ImpressionCanvas
 import ImpressionCodecs
 import ImpressionMachines
 import ImpressionMeshing
@@ -21,9 +22,13 @@ public struct InspectJob: Sendable {
         files.report.set("bytes", .integer(bytes.count))
         var product: any Product
         if PictureFormat(of: bytes) != nil {
-            let decoded = try files.picture(input)
+            let decoded = try files.picture(input, bytes)
             inspect(decoded, &files.report)
             product = PictureProduct(options: options, content: decoded.picture)
+        } else if isSVG(bytes) {
+            let drawing = try files.drawing(input, bytes)
+            inspect(drawing, &files.report)
+            product = PictureProduct(options: options, content: LinearPicture(drawing, longest: 1200, workers: options.workers))
         } else if OutputKinds.kind(of: input) is GCodeOutput {
             let code = try files.gcode(input, bytes)
             files.report.set("format", .string(code.kind.rawValue))
@@ -46,6 +51,12 @@ public struct InspectJob: Sendable {
         report.set("alpha", .bool(decoded.hasAlpha))
         report.set("colour", .string(decoded.colour.rawValue))
         report.set("pixels_per_mm", decoded.pixelsPerMillimetre.map(JSON.number) ?? .null)
+    }
+
+    private func inspect(_ artwork: Artwork, _ report: inout JobReport) {
+        report.set("format", .string("SVG"))
+        report.set("size_mm", .array([.number(artwork.width), .number(artwork.height)]))
+        report.set("elements", .integer(artwork.elements.count))
     }
 
     private func inspect(_ model: Model, _ report: inout JobReport) {

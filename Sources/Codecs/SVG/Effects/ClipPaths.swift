@@ -18,11 +18,10 @@ extension SVGReader {
 
     private mutating func clips(by clip: SVGNode, box: Box, in context: SVGContext) throws(SVGError) -> [ClipPath]? {
         guard var inner = context.entering(clip) else {
-            note(.reference, "\(clip.label) clips itself; what it clips is not drawn")
-            return nil
+            note(.reference, "\(clip.label) clips itself, which is passed over")
+            return []
         }
         guard context.depth < options.limits.depth else { throw .nested(limit: options.limits.depth) }
-        guard passesConditions(clip) else { return [] }
         inner.depth += 1
         inner.style = writtenStyle(of: clip)
         inner.purpose = .clipping

@@ -13,11 +13,10 @@ extension SVGReader {
             return []
         }
         guard var inner = context.entering(mask) else {
-            note(.reference, "\(mask.label) masks itself; what it masks is not drawn")
-            return nil
+            note(.reference, "\(mask.label) masks itself, which is passed over")
+            return []
         }
         guard context.depth < options.limits.depth else { throw .nested(limit: options.limits.depth) }
-        guard passesConditions(mask) else { return [] }
         inner.depth += 1
         inner.style = writtenStyle(of: mask)
         inner.contextPaints = nil

@@ -13,8 +13,6 @@ extension SVGReader {
     mutating func markers(on shape: SVGShape, of node: SVGNode, in context: SVGContext) throws(SVGError) -> [Artwork.Element] {
         let kinds: [(property: SVGProperty, place: MarkerPlace)] = [(.markerStart, .start), (.markerMid, .middle), (.markerEnd, .end)]
         guard kinds.contains(where: { context.style[$0.property] != nil }) else { return [] }
-        // Markers of markers would never end; a marker's own content has none.
-        guard !context.visiting.contains(where: { $0.name == "marker" }) else { return [] }
         let vertices = shape.vertices
         var elements: [Artwork.Element] = []
         let paints = try contextPaints(of: node, box: shape.path.bounds, in: context)

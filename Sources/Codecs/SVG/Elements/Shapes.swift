@@ -60,8 +60,9 @@ struct EllipseElement: SVGElement {
     let isShape = true
 
     func draw(_ node: SVGNode, in context: SVGContext, _ reader: inout SVGReader) throws(SVGError) -> SVGDrawing {
-        // A missing or automatic radius takes the other's value.
-        let (rx, ry) = (reader.length("rx", of: node, .x, in: context), reader.length("ry", of: node, .y, in: context))
+        // A missing, automatic or negative radius takes the other's value.
+        func radius(_ name: String, _ axis: LengthAxis) -> Double? { reader.length(name, of: node, axis, in: context).flatMap { $0 >= 0 ? $0 : nil } }
+        let (rx, ry) = (radius("rx", .x), radius("ry", .y))
         guard let a = rx ?? ry, let b = ry ?? rx, a > 0, b > 0 else { return SVGDrawing() }
         return try reader.draw(ellipse: Point(a, b), of: node, in: context)
     }

@@ -55,15 +55,23 @@ struct UseElement: SVGElement {
         if context.purpose == .clipping, !(SVGElements.byName[target.name]?.isShape ?? false) || target.name == "use" { return SVGDrawing() }
         let shift = Point(reader.length("x", of: node, .x, in: context) ?? 0, reader.length("y", of: node, .y, in: context) ?? 0)
         inner.transform = context.transform * .translation(shift.x, shift.y)
-        if context.purpose == .drawing { inner.contextPaints = try reader.contextPaints(of: node, in: context) }
-        var drawing: SVGDrawing
-        switch target.name {
-        case "symbol": drawing = try reader.drawSymbol(target, usedBy: node, in: inner)
-        case "svg": drawing = try reader.drawSVG(target, usedBy: node, in: inner)
-        default: drawing = try reader.draw(target, in: inner)
+        if context.purpose == .drawing, reader.hasContextPaints {
+            // Paints of the `use` may be measured by its content, which is drawn once without them.
+            inner.contextPaints = nil
+            let box = try draw(target, usedBy: node, in: inner, &reader).box.mapped(by: .translation(shift.x, shift.y))
+            inner.contextPaints = try reader.contextPaints(of: node, box: box, in: context)
         }
+        var drawing = try draw(target, usedBy: node, in: inner, &reader)
         drawing.box = drawing.box.mapped(by: .translation(shift.x, shift.y))
         return drawing
+    }
+
+    private func draw(_ target: SVGNode, usedBy node: SVGNode, in context: SVGContext, _ reader: inout SVGReader) throws(SVGError) -> SVGDrawing {
+        switch target.name {
+        case "symbol": try reader.drawSymbol(target, usedBy: node, in: context)
+        case "svg": try reader.drawSVG(target, usedBy: node, in: context)
+        default: try reader.draw(target, in: context)
+        }
     }
 }
 

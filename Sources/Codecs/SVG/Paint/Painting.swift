@@ -15,7 +15,7 @@ extension SVGReader {
         let order = PaintOrder(context.style[.paintOrder])
         if isVisible, let element = try painted(path, box: drawing.box, order: order, name: node.layerName, in: context) { drawing.elements = element }
         // Markers hide by their own visibility.
-        let markers = node.name == "path" || node.name == "line" || node.name == "polyline" || node.name == "polygon" ? try self.markers(on: shape, of: node, in: context) : []
+        let markers = try self.markers(on: shape, of: node, in: context)
         if !markers.isEmpty { drawing.elements = order.merged(drawing.elements, markers: markers) }
         return drawing
     }

@@ -1,4 +1,4 @@
-internal import ImpressionCanvas
+public import ImpressionCanvas
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Darwin)
@@ -73,6 +73,8 @@ private func functionColor(_ name: String, _ arguments: String) -> Color? {
     let alpha = c.count == 4 ? clamped(c[3].isPercent ? c[3].value / 100 : c[3].value) : 1
     switch name {
     case "rgb", "rgba":
+        // With commas all three are numbers or all are percentages.
+        if arguments.contains(","), c[0].isPercent != c[1].isPercent || c[0].isPercent != c[2].isPercent { return nil }
         let parts = c[..<3].map { clamped($0.isPercent ? $0.value / 100 : $0.value / 255) }
         return Color(parts[0], parts[1], parts[2], alpha: alpha)
     case "hsl", "hsla": return hsl(degrees(c[0]), Double(clamped(c[1].value / 100)), Double(clamped(c[2].value / 100)), alpha)
@@ -107,4 +109,12 @@ private func hsl(_ hue: Double, _ saturation: Double, _ lightness: Double, _ alp
         return Float(lightness - a * max(-1, min(k - 3, 9 - k, 1)))
     }
     return Color(channel(0), channel(8), channel(4), alpha: alpha)
+}
+
+extension Color {
+    /// A colour as CSS writes it; nil where the text is none.
+    public init?(css text: String) {
+        guard let color = parseColor(text, current: .black) else { return nil }
+        self = color
+    }
 }
