@@ -1,4 +1,4 @@
-public import ImpressionGeometry
+import ImpressionGeometry
 
 /// A gradient as flat colours: its mean, or bands.
 struct FlatGradient {
