@@ -1,4 +1,4 @@
-public import ImpressionGeometry
+import ImpressionGeometry
 
 extension Solid {
     /// Vertices of meshes lie on multiples of this, lattice units: coarse enough that single precision tells them apart up to a metre.

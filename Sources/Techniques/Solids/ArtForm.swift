@@ -1,5 +1,5 @@
-public import ImpressionCanvas
-public import ImpressionGeometry
+import ImpressionCanvas
+import ImpressionGeometry
 import ImpressionRaster
 
 /// How artwork becomes flat areas for a body: its size, its colours, its finest detail. All solid techniques share it.

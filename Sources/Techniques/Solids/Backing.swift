@@ -1,4 +1,4 @@
-public import ImpressionGeometry
+import ImpressionGeometry
 
 /// The plate behind a drawing.
 public enum BackingShape: String, Sendable, Codable, CaseIterable {

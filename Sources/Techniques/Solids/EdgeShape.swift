@@ -1,4 +1,4 @@
-public import ImpressionMeshing
+import ImpressionMeshing
 
 /// How the upper edge of what is raised looks.
 public enum EdgeShape: String, Sendable, Codable, CaseIterable {
