@@ -74,6 +74,8 @@ extension ArtForm {
     ///   - isMirrored: Whether left and right are swapped.
     func formed(_ artwork: Artwork, standard: Double?, isMirrored: Bool = false, workers: Workers) throws(TechniqueError) -> FormedArt {
         guard artwork.width > 0, artwork.height > 0, !artwork.elements.isEmpty else { throw .emptyPicture }
+        let isVector = artwork.elements.contains { if case .picture = $0 { false } else { true } }
+        guard isVector else { throw .conflict("pictures do not become bodies of flat areas: give a drawing (svg), or use relief") }
         var settings = PartitionSettings()
         settings.grid = 64
         (settings.gradientSteps, settings.colorCount) = (steps, colors)
