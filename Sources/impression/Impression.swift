@@ -13,7 +13,7 @@ struct Impression: ParsableCommand {
             impression relief coin.png -o coin.stl --relief 1.5mm --outline circle
             """,
         version: impressionVersion,
-        subcommands: [LithophaneCommand.self, ReliefCommand.self, MakeCommand.self, SliceCommand.self, ConvertCommand.self, CheckCommand.self, InspectCommand.self, SettingsCommand.self, ListCommand.self])
+        subcommands: techniqueCommands() + [MakeCommand.self, SliceCommand.self, ConvertCommand.self, CheckCommand.self, InspectCommand.self, SettingsCommand.self, ListCommand.self])
 
     static func main() {
         prepareForInterrupts()

@@ -40,8 +40,7 @@ public struct PlateGCode: Sendable {
         var options = JobOptions()
         (options.overwrite, options.workers) = (overwrite, workers)
         var files = FileWork(options: options)
-        let body = SheetBody(plate.impression.sheet, name: baseName(path), tessellation: .tolerance(0.1), options: options)
-        var product: any Product = SheetProduct(body: body, origin: path, profile: profile)
+        var product = plate.impression.product(ResultSetting(name: baseName(path), origin: path, profile: profile, options: options))
         try kind.write(&product, to: path, &files)
         return files.report.printed ?? PrintReport()
     }

@@ -44,6 +44,23 @@ private func named(_ names: [String], _ summary: (String) throws(SettingError) -
     } catch { throw JobError(.configuration, error.description) }
 }
 
+/// A technique's place in the catalogue: a type for each, so that a command line can make a command of each.
+public protocol TechniqueEntry: Sendable {
+    static var name: String { get }
+    static var summary: String { get }
+}
+
+private enum Catalogued<T: Technique>: TechniqueEntry {
+    static var name: String { T.name }
+    static var summary: String { T.summary }
+}
+
+/// Every technique.
+public let techniqueEntries: [any TechniqueEntry.Type] = Techniques.all.map { technique in
+    func entry<T: Technique>(_: T.Type) -> any TechniqueEntry.Type { Catalogued<T>.self }
+    return entry(technique)
+}
+
 /// The settings of the technique called `name`, or nil.
 public func techniqueSettings(_ name: String) -> [TechniqueSetting]? {
     guard let technique = try? Techniques.named(name) else { return nil }

@@ -2,6 +2,7 @@ import ImpressionCodecs
 import ImpressionMachines
 import ImpressionRaster
 import ImpressionSlicing
+import ImpressionTechniques
 
 /// What a job has made, in the forms that files hold.
 ///
@@ -19,9 +20,27 @@ protocol Product {
     mutating func picture() throws(JobError) -> LinearPicture?
     /// A small picture for lists of files, on nothing.
     mutating func thumbnail(width: Int, height: Int) throws(JobError) -> LinearPicture?
+
+    /// Whether it can be shown as it will look in use.
+    var hasProof: Bool { get }
+    func proof(from source: ProofSource) throws(JobError) -> Proof?
+
+    /// Figures that are known once the outputs are written.
+    var statistics: [(name: String, value: JSON)] { get }
+}
+
+/// Where a proof takes the piece from.
+public enum ProofSource: String, Sendable {
+    /// As designed.
+    case field
+    /// From the lines that the printer lays.
+    case gcode
 }
 
 extension Product {
+    var hasProof: Bool { false }
+    func proof(from source: ProofSource) throws(JobError) -> Proof? { nil }
+    var statistics: [(name: String, value: JSON)] { [] }
     mutating func model() throws(JobError) -> Model? { nil }
     mutating func printPlan() throws(JobError) -> PrintPlan? { nil }
     mutating func picture() throws(JobError) -> LinearPicture? { nil }

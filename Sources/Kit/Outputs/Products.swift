@@ -1,5 +1,4 @@
 import ImpressionCodecs
-import ImpressionMachines
 import ImpressionMeshing
 import ImpressionRaster
 
@@ -24,36 +23,4 @@ struct PictureProduct: Product {
     let content: LinearPicture
 
     func picture() -> LinearPicture? { content }
-}
-
-/// A sheet (lithophane, relief) and how it is printed.
-struct SheetProduct: Product {
-    let noun = "a sheet"
-    var body: SheetBody
-    /// Where it came from, for messages.
-    var origin: String
-    var profile: PrintProfile?
-    var events: [LayerEvent] = []
-
-    var options: JobOptions { body.options }
-
-    mutating func model() throws(JobError) -> Model? {
-        let mesh = body.mesh()
-        guard !mesh.triangles.isEmpty else { throw JobError(.data, "\(origin): nothing is left of the piece: its outline cuts everything away") }
-        return Model(mesh, name: body.name)
-    }
-
-    mutating func picture() -> LinearPicture? {
-        _ = body.mesh()
-        return body.preview()
-    }
-
-    mutating func thumbnail(width: Int, height: Int) -> LinearPicture? { body.preview(width: width, height: height, background: .zero) }
-
-    func printPlan() throws(JobError) -> PrintPlan? {
-        guard let profile else { throw JobError(.program, "G-code without a print profile") }
-        options.stages.begin("slicing")
-        let source = SheetPrint(profile: profile, options: options).layers(of: body.sheet).source
-        return PrintPlan(name: body.name, source: source, profile: profile, events: events)
-    }
 }

@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import ImpressionKit
 
 /// Rewrites `lithophane in.jpg --width 120mm` to `lithophane in.jpg --set width=120mm`, from the technique's own table of settings.
@@ -8,6 +9,8 @@ enum TechniqueWords {
         for setting in settings { table[setting.name] = setting.isSwitch }
         return ShortSettings(settings: table).expanded(words)
     }
+
+    static let inputHelp = ArgumentHelp("PNG, JPEG or WebP picture; - reads standard input.")
 
     /// The settings as a block of help.
     static func help(_ technique: String) -> String {

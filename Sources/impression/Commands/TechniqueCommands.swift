@@ -1,28 +1,24 @@
 internal import ArgumentParser
 internal import ImpressionKit
 
-struct LithophaneCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "lithophane", abstract: "A picture in the thickness of a plate, seen against the light.", discussion: TechniqueWords.help("lithophane"))
+/// The command of one technique, made from its entry in the catalogue.
+struct TechniqueCommand<Entry: TechniqueEntry>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: Entry.name, abstract: Entry.summary, discussion: TechniqueWords.help(Entry.name))
+    }
 
-    @Argument(help: "PNG, JPEG or WebP picture; - reads standard input.")
+    @Argument(help: TechniqueWords.inputHelp)
     var input: String
     @OptionGroup var outputs: OutputOptions
     @OptionGroup var common: CommonOptions
 
-    func run() throws { try runTechnique("lithophane", input, outputs, common) }
+    func run() throws { try runTechnique(Entry.name, input, outputs, common) }
 }
 
-struct ReliefCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "relief", abstract: "A picture or height map as a raised or sunk surface.", discussion: TechniqueWords.help("relief"))
-
-    @Argument(help: "PNG, JPEG or WebP picture; - reads standard input.")
-    var input: String
-    @OptionGroup var outputs: OutputOptions
-    @OptionGroup var common: CommonOptions
-
-    func run() throws { try runTechnique("relief", input, outputs, common) }
+/// Every technique's command, in the catalogue's order.
+func techniqueCommands() -> [any ParsableCommand.Type] {
+    func command<Entry: TechniqueEntry>(_: Entry.Type) -> any ParsableCommand.Type { TechniqueCommand<Entry>.self }
+    return techniqueEntries.map { command($0) }
 }
 
 struct MakeCommand: ParsableCommand {
@@ -30,7 +26,7 @@ struct MakeCommand: ParsableCommand {
 
     @Argument(help: "Name of the technique; see impression list techniques.")
     var technique: String
-    @Argument(help: "PNG, JPEG or WebP picture; - reads standard input.")
+    @Argument(help: TechniqueWords.inputHelp)
     var input: String
     @OptionGroup var outputs: OutputOptions
     @OptionGroup var common: CommonOptions
@@ -43,7 +39,7 @@ func runTechnique(_ name: String, _ input: String, _ outputs: OutputOptions, _ c
     let pairs = try outputs.pairs()
     try common.claimStandardOutput(for: outputs.output)
     try common.perform { options throws(JobError) in
-        var job = try SheetJob(technique: name, input: input, outputs: outputs.output, settings: first + pairs)
+        var job = try TechniqueJob(technique: name, input: input, outputs: outputs.output, settings: first + pairs)
         try job.setTolerance(outputs.tolerance)
         try job.setProof(outputs.proof, from: outputs.proofFrom)
         try outputs.apply(to: &job.print)

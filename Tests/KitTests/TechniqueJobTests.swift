@@ -29,8 +29,8 @@ struct Workshop {
     func path(_ name: String) -> String { scratch.path(name) }
     var names: Set<String> { scratch.names }
 
-    func job(_ outputs: [String], settings: [(key: String, value: String)] = [], technique: String = "lithophane") throws -> SheetJob {
-        try SheetJob(technique: technique, input: path("art.png"), outputs: outputs.map(path), settings: [("width", "30mm")] + settings)
+    func job(_ outputs: [String], settings: [(key: String, value: String)] = [], technique: String = "lithophane") throws -> TechniqueJob {
+        try TechniqueJob(technique: technique, input: path("art.png"), outputs: outputs.map(path), settings: [("width", "30mm")] + settings)
     }
 }
 

@@ -3,11 +3,10 @@ import ImpressionCodecs
 import ImpressionGeometry
 import ImpressionMachines
 public import ImpressionMeshing
-import ImpressionRaster
 public import ImpressionTechniques
 
-/// Artwork to a sheet (lithophane, relief), and the sheet to every format that was asked for.
-public struct SheetJob: Sendable {
+/// Artwork through a technique, and the result to every format that was asked for.
+public struct TechniqueJob: Sendable {
     /// The technique with its settings.
     public var technique: any Technique
     public var input: String
@@ -21,8 +20,6 @@ public struct SheetJob: Sendable {
     public var tessellation = Tessellation.tolerance(0.02)
     public var print = PrintJobOptions()
     public var options = JobOptions()
-
-    public enum ProofSource: String, Sendable { case field, gcode }
 
     public init(technique: any Technique, input: String, outputs: [String]) {
         self.technique = technique
@@ -63,19 +60,39 @@ public struct SheetJob: Sendable {
     public func run() throws(JobError) -> JobReport {
         let kinds = try checkedKinds()
         let needsProfile = kinds.contains(where: \.needsProfile) || !print.settings.isEmpty || proof != nil && proofSource == .gcode
-        let resolved = try needsProfile ? checkedProfile() : nil, profile = resolved?.profile
+        let resolved = try needsProfile ? checkedProfile() : nil
         var files = FileWork(options: options)
         if let resolved { files.report.warn(of: resolved.profile, passedOver: resolved.notes) }
         options.stages.begin("reading")
-        let impression = try impress(&files)
-        let light = impression.light
-        if proof != nil, light == nil { throw JobError(.usage, "--proof: a \(type(of: technique).name) is not looked through") }
-        let body = SheetBody(impression.sheet, name: baseName(input), tessellation: tessellation, options: options)
-        var product: any Product = SheetProduct(body: body, origin: input, profile: profile, events: print.events)
+        let result = try impressed(try files.artwork(input, for: technique))
+        for note in result.notes { files.report.diagnostics.append(Diagnostic(.warning, note.code, note.message)) }
+        files.report.statistics += result.statistics
+        let setting = ResultSetting(name: baseName(input), origin: input, profile: resolved?.profile, events: print.events, tessellation: tessellation, options: options)
+        var product = result.product(setting)
+        if proof != nil, !product.hasProof { throw JobError(.usage, "--proof: a \(type(of: technique).name) is not looked through") }
         for (path, kind) in zip(outputs, kinds) { try kind.write(&product, to: path, &files) }
-        if let volume = (product as? SheetProduct)?.body.madeVolume { files.report.set("mesh_volume_mm3", .number(volume)) }
-        if let proof, let light { try writeProof(impression.sheet, light, profile, to: proof, &files) }
+        for (name, value) in product.statistics { files.report.set(name, value) }
+        if let proof { try write(product.proof(from: proofSource), to: proof, &files) }
         return files.report
+    }
+
+    private func impressed(_ artwork: Artwork) throws(JobError) -> any TechniqueResult {
+        options.stages.begin("impressing")
+        let output: any Sendable
+        do throws(TechniqueError) {
+            output = try technique.impressed(artwork, workers: options.workers)
+        } catch { throw JobError(error.isUsage ? .usage : .data, error.description) }
+        guard let result = output as? any TechniqueResult else {
+            throw JobError(.program, "nothing is known of what a \(type(of: technique).name) makes")
+        }
+        return result
+    }
+
+    private func write(_ proof: Proof?, to path: String, _ files: inout FileWork) throws(JobError) {
+        guard let proof else { return }
+        try files.write(path, format: "png", bytes: encodePNG(opaque: srgb8(proof.picture)))
+        files.report.set("proof_delta_e00", .number(proof.meanDeltaE00))
+        files.report.set("proof_ssim", .number(proof.structuralSimilarity))
     }
 
     /// A name that neither the technique nor the print knows is answered with the nearest of both.
@@ -96,58 +113,3 @@ public struct SheetJob: Sendable {
         return kinds
     }
 }
-
-// MARK: - Steps
-
-extension SheetJob {
-    private func impress(_ files: inout FileWork) throws(JobError) -> SheetImpression {
-        let artwork = try artwork(&files)
-        options.stages.begin("impressing")
-        let output: any Sendable
-        do throws(TechniqueError) {
-            output = try technique.impressed(artwork, workers: options.workers)
-        } catch { throw JobError(error.isUsage ? .usage : .data, error.description) }
-        guard let impression = output as? SheetImpression else {
-            throw JobError(.usage, "\(type(of: technique).name) does not make a body")
-        }
-        for note in impression.notes { files.report.diagnostics.append(Diagnostic(.warning, note.code, note.message)) }
-        let field = impression.sheet.field
-        files.report.statistics += [
-            ("samples", .array([.integer(field.columns), .integer(field.rows)])),
-            ("size_mm", .array([.number(field.width), .number(field.depth)])),
-            ("thickness_mm", .array([.number(Double(field.heights.pixels.min() ?? 0)), .number(Double(field.heights.pixels.max() ?? 0))])),
-        ]
-        return impression
-    }
-
-    private func artwork(_ files: inout FileWork) throws(JobError) -> Artwork {
-        if technique.readsHeightMaps {
-            return Artwork(heightMap: try files.heightMap(input), width: standardWidth)
-        }
-        let decoded = try files.picture(input)
-        return Artwork(picture: decoded.picture, width: standardWidth)
-    }
-
-    private func writeProof(_ sheet: Sheet, _ light: SheetLight, _ profile: PrintProfile?, to path: String, _ files: inout FileWork) throws(JobError) {
-        options.stages.begin("proving")
-        let field = sheet.field
-        let thickness = switch proofSource {
-        case .field: field.heights
-        case .gcode: try deposited(sheet, profile)
-        }
-        let proof = light.proof(of: thickness, pitch: field.pitch, workers: options.workers)
-        try files.write(path, format: "png", bytes: encodePNG(opaque: srgb8(proof.picture)))
-        files.report.set("proof_delta_e00", .number(proof.meanDeltaE00))
-        files.report.set("proof_ssim", .number(proof.structuralSimilarity))
-    }
-}
-
-extension SheetJob {
-    private func deposited(_ sheet: Sheet, _ profile: PrintProfile?) throws(JobError) -> Raster<Float> {
-        guard let profile else { throw JobError(.program, "a proof from G-code without a print profile") }
-        return try SheetPrint(profile: profile, options: options).depositedThickness(of: sheet)
-    }
-}
-
-/// mm; what a piece measures when nobody says.
-private let standardWidth = 100.0
