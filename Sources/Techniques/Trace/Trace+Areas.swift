@@ -40,7 +40,7 @@ extension Trace {
         let boundary = try walker.arcs(hasNodes: true)
         let colors = [.zero] + palette.colors.map { SIMD3<Float>($0) }
         let locator = ColourEdges(picture: picture, map: labels.map, colors: colors)
-        let runs = ArcFitting(map: labels.map, boundary: boundary, locator: locator, settings: fit(frame)).runs(workers)
+        let runs = ArcFitting(map: labels.map, boundary: boundary, locator: locator, settings: fit(frame)).planarRuns(workers)
         return (TracedMap(boundary, runs, labels: palette.colors.count, frame.page), palette.colors)
     }
 }
@@ -65,6 +65,6 @@ extension TracedMap {
         let lines: [Artwork.Element] = paths.indices.filter { !paths[$0].isEmpty }.map { i in
             .path(PaintedPath(paths[i], stroke: Stroke(.color(palette[i].color), style: StrokeStyle(width: width, join: .round))))
         }
-        return lines.isEmpty ? [] : [.group(ElementGroup(lines, name: "seams"))]
+        return lines.isEmpty ? [] : [.group(ElementGroup(lines, name: ElementGroup.underlay))]
     }
 }

@@ -4,6 +4,9 @@ import ImpressionRaster
 ///
 /// Artwork whose edges were smoothed tells in the mixed pixels how much of them each side covers.
 protocol EdgeLocator: Sendable {
+    /// Whether offsets are finer than pixels.
+    static var isFine: Bool { get }
+
     /// Pixels from the edge, −1 … 1, positive towards the right label.
     ///
     /// - Parameters:
@@ -14,6 +17,8 @@ protocol EdgeLocator: Sendable {
 
 /// For pictures of hard edges: the boundary is the pixels' own.
 struct PixelEdges: EdgeLocator {
+    static let isFine = false
+
     @inline(__always)
     func offset(left: (x: Int, y: Int), step: (x: Int, y: Int), labels: (left: UInt8, right: UInt8)) -> Double { 0 }
 }
@@ -22,6 +27,8 @@ struct PixelEdges: EdgeLocator {
 struct LevelEdges: EdgeLocator {
     let tones: Raster<Float>
     let level: Float
+
+    static let isFine = true
 
     /// Between two centres the tone is taken as linear. Where an edge of two flat tones was smoothed, the boundary lies where
     /// the mixed pixels' coverage says: exactly so for an edge along the pixels.

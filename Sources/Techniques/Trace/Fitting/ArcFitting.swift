@@ -25,29 +25,46 @@ struct ArcFitting<Locator: EdgeLocator>: Sendable {
         let nodes = nodePlaces()
         let arcs = boundary.arcs
         let chunks = workers.map((arcs.count + Self.chunk - 1) / Self.chunk) { c in
-            arcs[c * Self.chunk..<min(arcs.count, (c + 1) * Self.chunk)].map { run($0, nodes) }
+            arcs[c * Self.chunk..<min(arcs.count, (c + 1) * Self.chunk)].map { run($0, nodes, .curves) }
         }
         return chunks.flatMap { $0 }
     }
 
-    private func run(_ arc: BoundaryArcs.Arc, _ nodes: [Point]) -> BezierPath.Run {
+    /// Runs that do not cross: arcs that did are polygons or, where that is not enough, follow the pixels.
+    func planarRuns(_ workers: Workers) -> [BezierPath.Run] {
+        var runs = runs(workers)
+        let nodes = nodePlaces()
+        for likeness in [Likeness.polygon, .pixels, .pixels] {
+            let offenders = ArcCrossings(runs).offenders()
+            if !offenders.contains(true) { break }
+            for i in runs.indices where offenders[i] { runs[i] = run(boundary.arcs[i], nodes, likeness) }
+        }
+        return runs
+    }
+
+    /// How an arc is drawn, the finest last.
+    private enum Likeness { case curves, polygon, pixels }
+
+    private func run(_ arc: BoundaryArcs.Arc, _ nodes: [Point], _ likeness: Likeness) -> BezierPath.Run {
         let isFrame = arc.left == LabelMap.outside || arc.right == LabelMap.outside
         if !arc.isClosed, isFrame || arc.steps.count < 3 {
             let (a, b) = (nodes[Int(arc.startNode)], nodes[Int(arc.endNode)])
             return BezierPath.Run(start: a, pieces: [.line(from: a, to: b)])
         }
         let points = ArcPoints(arc, boundary.headings, locator)
-        let polygon = OptimalPolygon.vertices(points)
-        guard polygon.count > 3 || !arc.isClosed else { return pixels(points) }
         let ends = arc.isClosed ? nil : (nodes[Int(arc.startNode)] - points.origin, nodes[Int(arc.endNode)] - points.origin)
-        let knots = KnotFinder(points, polygon, corner: settings.corner, ends: ends).knots()
+        if likeness == .pixels { return pixels(points, ends) }
+        let polygon = OptimalPolygon.vertices(points)
+        guard polygon.count > 3 || !arc.isClosed else { return pixels(points, ends) }
+        let knots = KnotFinder(points, polygon, corner: likeness == .curves ? settings.corner : 0, bends: Locator.isFine, ends: ends).knots()
         let pieces = CurveFitter(points, knots, tolerance: settings.tolerance).pieces()
         return BezierPath.Run(start: knots[0].place, pieces: pieces, isClosed: arc.isClosed).moved(by: points.origin)
     }
 
     /// The boundary along the pixels.
-    private func pixels(_ points: ArcPoints) -> BezierPath.Run {
-        let corners = points.corners[0...points.count].map { Point(Double($0.x), Double($0.y)) }
+    private func pixels(_ points: ArcPoints, _ ends: (Point, Point)?) -> BezierPath.Run {
+        var corners = points.corners[0...points.count].map { Point(Double($0.x), Double($0.y)) }
+        if let ends { (corners[0], corners[corners.count - 1]) = (ends.0, ends.1) }
         let pieces = (1..<corners.count).map { BezierPath.Piece.line(from: corners[$0 - 1], to: corners[$0]) }
         return BezierPath.Run(start: corners[0], pieces: pieces, isClosed: points.isClosed).moved(by: points.origin)
     }

@@ -109,9 +109,10 @@ struct CurveFitter<Places: BoundaryPlaces> {
             return CubicBezier(a.place, a.place.mix(b.place, 1.0 / 3), a.place.mix(b.place, 2.0 / 3), b.place)
         }
         let fit = frame.fit(points, a.index, b.index)
+        if let (p, q) = fit.evenArms { return frame.curve(frame.within(p, a), frame.within(q, b)) }
         let round = fit.roundArm
         let arm = max(0.6 * round, min(1.5 * round, fit.equalArm ?? round))
-        return frame.curve(arm, arm)
+        return frame.curve(frame.within(arm, a), frame.within(arm, b))
     }
 }
 
@@ -137,6 +138,9 @@ private struct Frame {
     func curve(_ p: Double, _ q: Double) -> CubicBezier {
         CubicBezier(a.place, a.place + a.leaving * (p * length), b.place - b.arriving * (q * length), b.place)
     }
+
+    /// An arm that ends before the polygon's vertex.
+    func within(_ arm: Double, _ knot: Knot) -> Double { min(arm, knot.reach / length) }
 
     /// Area and moment under the boundary's places from step i to step j.
     func fit(_ points: some BoundaryPlaces, _ i: Int, _ j: Int) -> MomentFit {

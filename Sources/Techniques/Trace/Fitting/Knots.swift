@@ -9,6 +9,8 @@ struct Knot {
     /// Lattice point before and after which the boundary's places are on this knot's sides.
     var index: Int
     var isCorner: Bool
+    /// How far arms of the curve between neighbours may go from here: to the polygon's next vertex.
+    var reach = Double.infinity
 }
 
 /// From the polygon's sides to knots: one in the middle of each side that bends into a neighbour, and one at each corner.
@@ -20,6 +22,8 @@ struct KnotFinder {
     let points: ArcPoints
     /// Lattice points of the polygon.
     let polygon: [Int]
+    /// Whether places are fine enough to tell how sides bend.
+    let bends: Bool
     private let lines: [FittedLine]
     /// Places of the polygon's vertices after least squares.
     private let vertices: [Point]
@@ -35,8 +39,8 @@ struct KnotFinder {
     /// - Parameters:
     ///   - corner: Of the paper's α from which on a vertex is a corner.
     ///   - ends: Where an open arc's ends are; relative to the arc's origin.
-    init(_ points: ArcPoints, _ polygon: [Int], corner: Double, ends: (Point, Point)?) {
-        (self.points, self.polygon) = (points, polygon)
+    init(_ points: ArcPoints, _ polygon: [Int], corner: Double, bends: Bool, ends: (Point, Point)?) {
+        (self.points, self.polygon, self.bends) = (points, polygon, bends)
         lines = Self.lines(points, polygon)
         var vertices = Self.vertices(points, polygon, lines)
         if let ends { (vertices[0], vertices[vertices.count - 1]) = (ends.0, ends.1) }
@@ -121,7 +125,7 @@ extension KnotFinder {
     /// The direction of a side at its corner, where it bends; zero where it is straight or too short to tell.
     private func bend(_ k: Int, at place: Point, isStraight: Bool) -> Point {
         let (i, j) = (polygon[k], polygon[k + 1])
-        guard !isStraight, j - i >= 2 * Self.leastCount, let parabola = parabola(i, j, lines[k]) else { return .zero }
+        guard bends, !isStraight, j - i >= 2 * Self.leastCount, let parabola = parabola(i, j, lines[k]) else { return .zero }
         let direction = parabola.direction(at: (place - lines[k].center).dot(lines[k].direction))
         return direction.dot(lines[k].direction) > 0.8 ? direction : .zero
     }
@@ -130,13 +134,13 @@ extension KnotFinder {
         let (i, j) = (polygon[k], polygon[k + 1])
         let side = vertices[k + 1] - vertices[k]
         let place = vertices[k].mix(vertices[k + 1], 0.5)
-        var knot = Knot(place: place, arriving: side.unit, leaving: side.unit, index: (i + j) / 2, isCorner: false)
+        var knot = Knot(place: place, arriving: side.unit, leaving: side.unit, index: (i + j) / 2, isCorner: false, reach: side.length / 2)
         // Neighbours help where no corner is between, as far as the side is long on its own.
         let half = (j - i) / 2
         let sides = lines.count
         let low = isCorner[k] ? i : i - min(half, span(k > 0 ? k - 1 : sides - 1) / 2)
         let high = isCorner[k + 1] ? j : j + min(half, span(k + 1 < sides ? k + 1 : 0) / 2)
-        guard high - low >= Self.leastCount, let parabola = parabola(low, high, lines[k]) else { return knot }
+        guard bends, high - low >= Self.leastCount, let parabola = parabola(low, high, lines[k]) else { return knot }
         let x = (place - parabola.origin).dot(parabola.axis)
         let (found, direction) = (parabola.place(at: x), parabola.direction(at: x))
         guard found.distance(to: place) < Self.greatestBulge, direction.dot(knot.leaving) > 0.8 else { return knot }

@@ -19,6 +19,19 @@ struct MomentFit {
         return 2.0 / 3 / (1 + cosine)
     }
 
+    /// Arms that are the same share of the way to where the tangents meet, with the area; nil where these do not meet ahead.
+    ///
+    /// Source of the share: Selinger, "Potrace: a polygon-based tracing algorithm", 2003, §2.4; kept where the paper keeps it for smooth vertices.
+    var evenArms: (Double, Double)? {
+        let k = sum
+        guard k.magnitude > 1e-3, s0 * k > 0, s1 * k > 0 else { return nil }
+        // Lengths of the triangle's sides over the chord, and how much of it the curve covers.
+        let (p, q) = (s1 / k, s0 / k)
+        let share = area / (0.5 * p * s0)
+        let even = max(0.55, min(1, 2 - max(0, 4 - share / 0.3).squareRoot()))
+        return (p * even, q * even)
+    }
+
     /// Equal arms with the area, or nil where there are none of a sensible length.
     var equalArm: Double? {
         let (b, k) = (s0 + s1, 20.0 / 3 * area)

@@ -70,6 +70,8 @@ struct ColourEdges: EdgeLocator {
     /// By label; nothing for 0.
     let colors: [SIMD3<Float>]
 
+    static let isFine = true
+
     @inline(__always)
     func offset(left: (x: Int, y: Int), step: (x: Int, y: Int), labels: (left: UInt8, right: UInt8)) -> Double {
         guard labels.left != LabelMap.outside, labels.right != LabelMap.outside else { return 0 }
