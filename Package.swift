@@ -87,7 +87,7 @@ let package = Package(
         tests("Techniques", ["ImpressionTechniques", "ImpressionCanvas", "ImpressionMeshing", "ImpressionRaster", "ImpressionGeometry"]),
         tests("Slicing", ["TestSupport", "ImpressionSlicing", "ImpressionMeshing", "ImpressionRaster", "ImpressionGeometry"]),
         tests("Codecs", ["TestSupport", "ImpressionCodecs", "ImpressionCanvas", "ImpressionMeshing", "ImpressionRaster", "ImpressionGeometry"]),
-        tests("Machines", ["ImpressionMachines", "ImpressionSlicing", "ImpressionCodecs", "ImpressionMeshing", "ImpressionRaster", "ImpressionGeometry"]),
+        tests("Machines", ["TestSupport", "ImpressionMachines", "ImpressionSlicing", "ImpressionCodecs", "ImpressionMeshing", "ImpressionRaster", "ImpressionGeometry"]),
         tests("Kit", ["TestSupport", "ImpressionKit", "ImpressionMachines", "ImpressionSlicing", "ImpressionCodecs", "ImpressionTechniques", "ImpressionCanvas",
                       "ImpressionMeshing", "ImpressionRaster", "ImpressionGeometry"]),
         tests("Command", ["TestSupport", "impression", "ImpressionCodecs", "ImpressionRaster", "ImpressionMeshing"]),

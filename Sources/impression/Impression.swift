@@ -10,10 +10,11 @@ struct Impression: ParsableCommand {
         discussion: """
             impression lithophane photo.jpg -o photo.3mf --width 120mm --thickness 0.6mm..3.2mm
             impression lithophane photo.jpg -o photo.gcode --printer prusa-mk4 --proof photo-proof.png
+            impression render logo.svg -o logo.png --width 1200px
             impression relief coin.png -o coin.stl --relief 1.5mm --outline circle
             """,
         version: impressionVersion,
-        subcommands: techniqueCommands() + [MakeCommand.self, SliceCommand.self, ConvertCommand.self, CheckCommand.self, InspectCommand.self, SettingsCommand.self, ListCommand.self])
+        subcommands: techniqueCommands() + [MakeCommand.self, RenderCommand.self, SliceCommand.self, ConvertCommand.self, CheckCommand.self, InspectCommand.self, SettingsCommand.self, ListCommand.self])
 
     static func main() {
         prepareForInterrupts()

@@ -19,7 +19,7 @@ import Testing
         var rings = Rings()
         rings.center = printer.bed.center
         let text = try gcode(rings, PrintProfile(filament: try Filaments.named("petg-generic"), printer: printer)).text
-        let custom = text.split(separator: ";TYPE:Custom\n", omittingEmptySubsequences: false)
+        let custom = text.split(separator: printer.dialect == "bambu" ? "; FEATURE: Custom\n" : ";TYPE:Custom\n", omittingEmptySubsequences: false)
         let start = try #require(custom.dropFirst().first).split(separator: "G21 ; set units")[0]
         #expect(start.contains("230") && start.contains("85") && !start.contains("[") && !start.contains("{"), "\(start)")
         let end = try #require(custom.last).split(separator: "; filament used [mm]")[0]

@@ -22,12 +22,32 @@ extension Artwork {
     /// - Parameter window: On the page, mm, y up. What lies off the page shows the page's edge.
     /// - Returns: Row 0 at the bottom of the window.
     public func light(in window: Box, columns: Int, rows: Int, workers: Workers = .one) -> PageLight? {
+        guard elements.allSatisfy(\.isPlainPicture) else { return renderedLight(in: window, columns: columns, rows: rows, workers: workers) }
         var result: PageLight?
         for case .picture(let placed) in elements where !placed.picture.isEmpty {
             let layer = placed.light(in: window, columns: columns, rows: rows, workers: workers)
             result = result.map { layer.over($0) } ?? layer
         }
         return result
+    }
+}
+
+extension Artwork {
+    /// As above, of a drawing: what lies off the page is not covered.
+    private func renderedLight(in window: Box, columns: Int, rows: Int, workers: Workers) -> PageLight? {
+        guard columns > 0, rows > 0 else { return nil }
+        let (pitchX, pitchY) = (columns > 1 ? window.width / Double(columns - 1) : 1, rows > 1 ? window.height / Double(rows - 1) : 1)
+        // A sample is the middle of a pixel; the first row lies at the bottom.
+        let map = Transform(1 / pitchX, 0, 0, 1 / pitchY, 0.5 - window.min.x / pitchX, 0.5 - window.min.y / pitchY)
+        let light = rendered(columns: columns, rows: rows, by: map, options: RenderOptions(workers: workers)).light(workers)
+        return PageLight(luminance: light.map { $0.w > 1e-4 ? $0.luminance / $0.w : 0 }, coverage: light.map(\.w))
+    }
+}
+
+extension Artwork.Element {
+    /// A picture that lies as it is, which is resampled better than drawn.
+    fileprivate var isPlainPicture: Bool {
+        if case .picture(let placed) = self { placed.transform == .identity && placed.interpolation == .smooth } else { false }
     }
 }
 

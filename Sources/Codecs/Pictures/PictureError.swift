@@ -2,7 +2,7 @@ public import ImpressionRaster
 
 /// Why a picture was not read. The description is one line with the values that matter.
 public enum PictureError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Neither PNG, JPEG nor WebP.
+    /// Neither PNG, JPEG, WebP nor GIF.
     case unknownFormat(firstBytes: [UInt8])
     /// More pixels announced than allowed; nothing was allocated for them.
     case tooLarge(width: Int, height: Int, limit: Int)
@@ -18,7 +18,7 @@ public enum PictureError: Error, Sendable, Equatable, CustomStringConvertible {
             if bytes.isEmpty { return "the picture is empty (0 bytes)" }
             let digits = Array("0123456789abcdef")
             let hex = bytes.prefix(8).map { "\(digits[Int($0 >> 4)])\(digits[Int($0 & 15)])" }.joined(separator: " ")
-            return "not a PNG, JPEG or WebP picture (it starts with \(hex))"
+            return "not a PNG, JPEG, WebP or GIF picture (it starts with \(hex))"
         case .tooLarge(let width, let height, let limit):
             return "the picture has \(width) × \(height) pixels, more than the limit of \(limit) (--max-pixels)"
         case .empty(let width, let height): return "the picture has \(width) × \(height) pixels"
@@ -29,13 +29,14 @@ public enum PictureError: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 public enum PictureFormat: String, Sendable, CaseIterable {
-    case png = "PNG", jpeg = "JPEG", webp = "WebP"
+    case png = "PNG", jpeg = "JPEG", webp = "WebP", gif = "GIF"
 
     /// Told from the first bytes.
     public init?(of bytes: [UInt8]) {
         if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { self = .png }
         else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { self = .jpeg }
         else if bytes.count >= 12, bytes.starts(with: Array("RIFF".utf8)), bytes[8..<12].elementsEqual("WEBP".utf8) { self = .webp }
+        else if bytes.starts(with: Array("GIF87a".utf8)) || bytes.starts(with: Array("GIF89a".utf8)) { self = .gif }
         else { return nil }
     }
 }

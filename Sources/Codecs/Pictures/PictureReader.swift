@@ -1,6 +1,6 @@
 public import ImpressionRaster
 
-/// Reads a PNG, JPEG or WebP picture into linear light.
+/// Reads a PNG, JPEG or WebP picture, or the first of a GIF, into linear light.
 ///
 /// Colour is managed: an embedded profile, PNG's sRGB, gAMA and cHRM chunks and EXIF's orientation are honoured; without them sRGB is assumed.
 /// Takes 16 bytes a pixel and one row (the whole picture once more, as stored, for interlaced PNG and for WebP). A file that ends early is
@@ -10,6 +10,7 @@ public func readPicture(_ bytes: [UInt8], limits: PictureLimits = .init()) throw
     case .png: try readPNG(bytes, limits: limits)
     case .jpeg: try readJPEG(bytes, limits: limits)
     case .webp: try readWebP(bytes, limits: limits)
+    case .gif: try readGIF(bytes, limits: limits)
     case nil: throw .unknownFormat(firstBytes: Array(bytes.prefix(8)))
     }
 }
@@ -20,6 +21,8 @@ public struct HeightMap: Sendable {
     public var values: Raster<Float>
     /// 0 … 1; nil where the file has no transparency.
     public var alpha: Raster<Float>?
+
+    public init(values: Raster<Float>, alpha: Raster<Float>? = nil) { (self.values, self.alpha) = (values, alpha) }
 }
 
 /// Reads the stored code values of a PNG as heights; other formats through their decoded 8-bit values.

@@ -41,7 +41,9 @@ extension BezierPath {
     }
 
     /// Cubics along an arc, a quarter of a turn or less each, from the arc's first point, which is the current one.
-    public mutating func arc(_ arc: EllipticArc) {
+    ///
+    /// - Parameter end: Where the last cubic ends: the arc's last point without its rounding.
+    public mutating func arc(_ arc: EllipticArc, endingAt end: Point? = nil) {
         let quarters = (arc.sweep.radians.magnitude / (.pi / 2) - 1e-9).rounded(.up)
         guard quarters.isFinite, quarters > 0 else { return }
         let count = Int(min(quarters, 1000))
@@ -50,7 +52,7 @@ extension BezierPath {
         let arm = 4.0 / 3 * tan(step / 4)
         for i in 0..<count {
             let (p, q) = (arc.point(at: Double(i) / Double(count)), arc.point(at: Double(i + 1) / Double(count)))
-            cubic(p + arc.derivative(at: Double(i) / Double(count)) * arm, q - arc.derivative(at: Double(i + 1) / Double(count)) * arm, to: q)
+            cubic(p + arc.derivative(at: Double(i) / Double(count)) * arm, q - arc.derivative(at: Double(i + 1) / Double(count)) * arm, to: i + 1 == count ? end ?? q : q)
         }
     }
 }

@@ -4,6 +4,8 @@ public enum Join: Sendable, Hashable {
     case round(tolerance: Double = 0.005)
     /// A point, or a bevel where the point would reach farther than `limit` times the distance. SVG's limit is 4.
     case mitre(limit: Double = 4)
+    /// A point, cut off across where it would reach farther than `limit` times the distance.
+    case mitreClipped(limit: Double)
     /// Cut off square at the distance.
     case square
     /// Cut off straight between the ends of the sides.

@@ -133,12 +133,13 @@ struct OffsetCurve {
             return
         }
         switch join {
-        case .mitre(let limit) where 2 <= limit * limit * (1 + cosine):
+        case .mitre(let limit) where 2 <= limit * limit * (1 + cosine), .mitreClipped(let limit) where 2 <= limit * limit * (1 + cosine):
             let k = distance / (1 + cosine)
             put(v, (a.x + b.x) * k, (a.y + b.y) * k)
         case .mitre, .bevel:
             put(v, a.x * distance, a.y * distance)
             put(v, b.x * distance, b.y * distance)
+        case .mitreClipped(let limit): addClipped(v, a, b, cosine, limit)
         case .square:
             addSquare(v, a, b, cosine)
         case .round:
@@ -153,6 +154,15 @@ struct OffsetCurve {
         // Along each side beyond its end by tan(turn / 4) distances.
         let turn = acos(max(-1, min(1, cosine)))
         let k = tan(turn / 4) * distance.magnitude
+        put(v, a.x * distance - a.y * k, a.y * distance + a.x * k)
+        put(v, b.x * distance + b.y * k, b.y * distance - b.x * k)
+    }
+
+    /// Cuts the corner across at `limit` distances from the vertex.
+    private mutating func addClipped(_ v: LatticePoint, _ a: Vector, _ b: Vector, _ cosine: Double, _ limit: Double) {
+        // Half of the turn h: the sides' ends lie cos h away along the bisector, and reach the cut after (limit − cos h) / sin h.
+        let (c, s) = (max(0, (1 + cosine) / 2).squareRoot(), max(0, (1 - cosine) / 2).squareRoot())
+        let k = max(0, limit - c) / max(s, 1e-9) * distance.magnitude
         put(v, a.x * distance - a.y * k, a.y * distance + a.x * k)
         put(v, b.x * distance + b.y * k, b.y * distance - b.x * k)
     }

@@ -4,11 +4,10 @@ import ImpressionGeometry
 import ImpressionRaster
 
 extension Artwork {
-    /// Reads a picture; its page is as wide as its own resolution says, or 100 mm.
+    /// Reads a picture or an SVG drawing. A picture's page is as wide as its own resolution says, or 100 mm; a drawing says its size itself.
     public init(contentsOf path: String) throws(JobError) {
-        let decoded = try FileWork(options: JobOptions()).picture(path)
-        let width = decoded.pixelsPerMillimetre.map { Double(decoded.picture.width) / $0 } ?? 100
-        self.init(picture: decoded.picture, width: width)
+        var files = FileWork(options: JobOptions())
+        self = try files.artwork(path)
     }
 
     /// Stored numbers as linear light, so that a technique finds them again unchanged.

@@ -4,11 +4,19 @@ import ImpressionTechniques
 
 extension FileWork {
     /// Artwork from a file, as a technique wants it.
-    func artwork(_ path: String, for technique: any Technique) throws(JobError) -> Artwork {
-        if technique.readsHeightMaps { return Artwork(heightMap: try heightMap(path), width: standardWidth) }
-        return Artwork(picture: try picture(path).picture, width: standardWidth)
+    mutating func artwork(_ path: String, for technique: any Technique) throws(JobError) -> Artwork {
+        let bytes = try read(path)
+        if PictureFormat(of: bytes) == nil, isSVG(bytes) {
+            let drawing = try drawing(path, bytes)
+            return technique.readsHeightMaps ? Artwork(heightMap: HeightMap(drawing, longest: mapSamples, workers: options.workers), width: drawing.width) : drawing
+        }
+        if technique.readsHeightMaps { return Artwork(heightMap: try heightMap(path, bytes), width: standardWidth) }
+        return Artwork(picture: try picture(path, bytes).picture, width: standardWidth)
     }
 }
+
+/// Samples along the longer side of a drawing that serves as a height map.
+private let mapSamples = 2048
 
 /// mm; what a piece measures when nobody says.
 private let standardWidth = 100.0

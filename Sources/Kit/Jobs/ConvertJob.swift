@@ -19,7 +19,7 @@ public struct ConvertJob: Sendable {
         options.stages.begin("reading")
         let bytes = try files.read(input)
         var product: any Product = PictureFormat(of: bytes) != nil
-            ? PictureProduct(options: options, content: try files.picture(input).picture)
+            ? PictureProduct(options: options, content: try files.picture(input, bytes).picture)
             : ModelProduct(options: options, content: try files.model(input, bytes))
         for path in outputs {
             options.stages.begin("writing")

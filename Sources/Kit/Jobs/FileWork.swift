@@ -1,4 +1,5 @@
 import ImpressionCodecs
+import ImpressionMachines
 import ImpressionRaster
 
 /// Files in and out of a job, with every failure turned into a `JobError`.
@@ -10,18 +11,25 @@ struct FileWork {
         do throws(FileError) { return try readFile(path) } catch { throw JobError(.input, error.description) }
     }
 
-    func picture(_ path: String) throws(JobError) -> DecodedPicture {
-        let bytes = try read(path)
+    func picture(_ path: String) throws(JobError) -> DecodedPicture { try picture(path, try read(path)) }
+
+    /// - Parameter bytes: The file's content.
+    func picture(_ path: String, _ bytes: [UInt8]) throws(JobError) -> DecodedPicture {
         do throws(PictureError) {
             return try readPicture(bytes, limits: PictureLimits(maxPixels: options.maxPixels))
         } catch { throw JobError(.data, "\(path): \(error)") }
     }
 
-    func heightMap(_ path: String) throws(JobError) -> HeightMap {
-        let bytes = try read(path)
+    /// - Parameter bytes: The file's content.
+    func heightMap(_ path: String, _ bytes: [UInt8]) throws(JobError) -> HeightMap {
         do throws(PictureError) {
             return try readHeightMap(bytes, limits: PictureLimits(maxPixels: options.maxPixels))
         } catch { throw JobError(.data, "\(path): \(error)") }
+    }
+
+    /// A file of G-code as text, whatever it is packed in.
+    func gcode(_ path: String, _ bytes: [UInt8]) throws(JobError) -> GCodeFile {
+        do throws(GCodeFileError) { return try GCodeFile(bytes) } catch { throw JobError(.data, "\(path): \(error)") }
     }
 
     /// Opens `path`, lets `body` write into it, gives it its name and records it. Nothing is left where `body` fails.

@@ -1,11 +1,16 @@
+import ImpressionCanvas
 import ImpressionCodecs
 import ImpressionMachines
 import ImpressionMeshing
 import ImpressionRaster
 
-/// What a picture, model or G-code file holds.
+/// What a picture, model or G-code file holds, told and, where an output is named, drawn.
 public struct InspectJob: Sendable {
     public var input: String
+    /// Pictures of a model or of G-code.
+    public var outputs: [String] = []
+    /// How G-code is looked at.
+    public var view = GCodeView.layers
     public var options: JobOptions
 
     public init(input: String, options: JobOptions) { (self.input, self.options) = (input, options) }
@@ -15,13 +20,26 @@ public struct InspectJob: Sendable {
         let bytes = try files.read(input)
         files.report.set("file", .string(input))
         files.report.set("bytes", .integer(bytes.count))
+        var product: any Product
         if PictureFormat(of: bytes) != nil {
-            inspect(try files.picture(input), &files.report)
+            let decoded = try files.picture(input, bytes)
+            inspect(decoded, &files.report)
+            product = PictureProduct(options: options, content: decoded.picture)
+        } else if isSVG(bytes) {
+            let drawing = try files.drawing(input, bytes)
+            inspect(drawing, &files.report)
+            product = PictureProduct(options: options, content: LinearPicture(drawing, longest: 1200, workers: options.workers))
         } else if OutputKinds.kind(of: input) is GCodeOutput {
-            inspect(GCodeReplay().read(bytes), &files.report)
+            let code = try files.gcode(input, bytes)
+            files.report.set("format", .string(code.kind.rawValue))
+            inspect(GCodeReplay().read(code.text), &files.report)
+            product = GCodeProduct(options: options, bytes: code.text, view: view)
         } else {
-            inspect(try files.model(input, bytes), &files.report)
+            let model = try files.model(input, bytes)
+            inspect(model, &files.report)
+            product = ModelProduct(options: options, content: model)
         }
+        for path in outputs { try OutputKinds.kind(of: path, format: nil).write(&product, to: path, &files) }
         return files.report
     }
 
@@ -33,6 +51,12 @@ public struct InspectJob: Sendable {
         report.set("alpha", .bool(decoded.hasAlpha))
         report.set("colour", .string(decoded.colour.rawValue))
         report.set("pixels_per_mm", decoded.pixelsPerMillimetre.map(JSON.number) ?? .null)
+    }
+
+    private func inspect(_ artwork: Artwork, _ report: inout JobReport) {
+        report.set("format", .string("SVG"))
+        report.set("size_mm", .array([.number(artwork.width), .number(artwork.height)]))
+        report.set("elements", .integer(artwork.elements.count))
     }
 
     private func inspect(_ model: Model, _ report: inout JobReport) {

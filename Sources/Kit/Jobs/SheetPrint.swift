@@ -34,7 +34,7 @@ struct SheetPrint {
         var replay = GCodeReplay()
         replay.filamentDiameter = profile.filament.diameter
         _ = replay.read(text) { bead in
-            if bead.role.hasPrefix("Skirt") || bead.role == "Custom" { return }
+            if bead.feature == .skirt || bead.feature == .custom { return }
             if sheet.pose == .lying { laid.add(bead) } else { laid.addUpright(bead) }
         }
         return laid.thickness

@@ -76,7 +76,8 @@ public struct TechniqueJob: Sendable {
         return files.report
     }
 
-    private func impressed(_ artwork: Artwork) throws(JobError) -> any TechniqueResult {
+    /// What the technique makes.
+    func impressed(_ artwork: Artwork) throws(JobError) -> any TechniqueResult {
         options.stages.begin("impressing")
         let output: any Sendable
         do throws(TechniqueError) {

@@ -1,4 +1,5 @@
 import ImpressionCanvas
+import ImpressionRaster
 import ImpressionTechniques
 
 extension DrawingImpression: TechniqueResult {
@@ -15,5 +16,9 @@ struct DrawingProduct: Product {
     let options: JobOptions
     let content: Artwork
 
+    /// Pixels along the longer side of a drawing that is written as a picture.
+    private static let longest = 2048
+
     func drawing() -> Artwork? { content }
+    func picture() -> LinearPicture? { LinearPicture(content, longest: Self.longest, workers: options.workers) }
 }

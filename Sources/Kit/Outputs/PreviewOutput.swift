@@ -7,6 +7,7 @@ struct PreviewOutput: OutputKind {
     let endings = ["png"]
 
     func write(_ product: inout any Product, to path: String, _ files: inout FileWork) throws(JobError) {
+        if let heights = try product.heightMap() { return try files.write(path, format: name, bytes: encodePNG(heights)) }
         guard let picture = try product.picture() else { throw unfit(product, path) }
         try files.write(path, format: name, bytes: encodePNG(srgb8(picture)))
     }

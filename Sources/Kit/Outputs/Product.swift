@@ -21,6 +21,8 @@ protocol Product {
     mutating func printPlan() throws(JobError) -> PrintPlan?
     /// The picture that is written where a picture is asked for.
     mutating func picture() throws(JobError) -> LinearPicture?
+    /// Heights as stored numbers, which a picture then is made of.
+    mutating func heightMap() throws(JobError) -> Raster<UInt16>?
     /// A small picture for lists of files, on nothing.
     mutating func thumbnail(width: Int, height: Int) throws(JobError) -> LinearPicture?
 
@@ -48,6 +50,7 @@ extension Product {
     mutating func drawing() throws(JobError) -> Artwork? { nil }
     mutating func printPlan() throws(JobError) -> PrintPlan? { nil }
     mutating func picture() throws(JobError) -> LinearPicture? { nil }
+    mutating func heightMap() throws(JobError) -> Raster<UInt16>? { nil }
     mutating func thumbnail(width: Int, height: Int) throws(JobError) -> LinearPicture? { nil }
 }
 

@@ -36,6 +36,27 @@ public struct Thumbnail: Sendable, Equatable {
     }
 }
 
+/// A size and format that a printer wants a picture in.
+public struct ThumbnailForm: Sendable, Equatable {
+    public var width: Int
+    public var height: Int
+    public var format: Thumbnail.Format
+
+    public init(width: Int, height: Int, format: Thumbnail.Format = .png) { (self.width, self.height, self.format) = (width, height, format) }
+
+    /// As PrusaSlicer writes it: `16x16/QOI`; a size alone is PNG.
+    init?(_ text: Substring) {
+        let parts = trimmed(text).split(separator: "/", omittingEmptySubsequences: false), sides = parts[0].split(separator: "x").map { Int($0) }
+        guard parts.count <= 2, sides.count == 2, let width = sides[0], let height = sides[1], (1...2048).contains(width), (1...2048).contains(height) else { return nil }
+        guard let format = parts.count == 2 ? Self.words.first(where: { $0.word == trimmed(parts[1]).uppercased() })?.format : .png else { return nil }
+        self.init(width: width, height: height, format: format)
+    }
+
+    var text: String { "\(width)x\(height)/\(Self.words.first { $0.format == format }?.word ?? "PNG")" }
+
+    private static let words: [(word: String, format: Thumbnail.Format)] = [("PNG", .png), ("JPG", .jpeg), ("JPEG", .jpeg), ("QOI", .qoi)]
+}
+
 /// What a print takes.
 public struct PrintReport: Sendable, Equatable {
     public var layers = 0

@@ -23,9 +23,10 @@ public struct GCodeWriter: Sendable {
     }
 
     /// - Parameters:
+    ///   - kind: What the text is packed in.
     ///   - progress: Told the share of layers done.
     ///   - write: Takes the file piece by piece.
-    public func write<Sink: Error>(_ source: some LayerSource, workers: Workers = .one, progress: (Double) -> Void = { _ in },
+    public func write<Sink: Error>(_ source: some LayerSource, as kind: GCodeFile.Kind = .text, workers: Workers = .one, progress: (Double) -> Void = { _ in },
                                    to write: ([UInt8]) throws(Sink) -> Void) throws(Failure<Sink>) -> PrintReport {
         let objects = PrintedObject.objects(of: source, name: job.name)
         let style = PrintSettings.ObjectLabels(rawValue: job.profile.print.objectLabels) ?? .octoprint
@@ -41,19 +42,18 @@ public struct GCodeWriter: Sendable {
             finish(&body.report)
         } catch { throw .job(error) }
         let frame = GCodeFrame(job: job, dialect: dialect, code: code, report: body.report, firstLayer: body.firstExtent, objects: objects, labels: body.labels, firstTool: body.firstTool)
-        let head: [UInt8]
-        do throws(GCodeError) { head = try frame.head() } catch { throw .job(error) }
+        let parts: GCodeParts
+        do throws(GCodeError) { parts = try frame.parts(after: body.session) } catch { throw .job(error) }
+        var container = kind.container(workers)
         var told = ProgressLines(dialect: dialect, total: body.report.time, isWanted: job.profile.print.showsProgress)
         var index = 0
         do throws(SpoolFailure<Sink>) {
-            do throws(Sink) { try write(head) } catch { throw SpoolFailure.sink(error) }
+            do throws(Sink) { try put(container.begin(parts), write) } catch { throw SpoolFailure.sink(error) }
             try body.spool.forEach { bytes throws(Sink) in
-                try write(told.inserted(into: bytes, at: body.layers[index]))
+                try put(container.add(told.inserted(into: bytes, at: body.layers[index])), write)
                 index += 1
             }
-            let tail: [UInt8]
-            do throws(GCodeError) { tail = try frame.tail(after: body.session) } catch { throw SpoolFailure.spool(error.description) }
-            do throws(Sink) { try write(tail) } catch { throw SpoolFailure.sink(error) }
+            do throws(Sink) { try put(container.end(parts), write) } catch { throw SpoolFailure.sink(error) }
         } catch {
             switch error {
             case .sink(let error): throw .sink(error)
@@ -61,6 +61,10 @@ public struct GCodeWriter: Sendable {
             }
         }
         return body.report
+    }
+
+    private func put<Sink: Error>(_ bytes: [UInt8], _ write: ([UInt8]) throws(Sink) -> Void) throws(Sink) {
+        if !bytes.isEmpty { try write(bytes) }
     }
 
     /// What is known of the layers so far.
@@ -85,7 +89,7 @@ public struct GCodeWriter: Sendable {
     }
 
     private func printLayers(of source: some LayerSource, _ code: CustomCode, into body: inout Body, _ workers: Workers, _ progress: (Double) -> Void) throws(GCodeError) {
-        var head = LayerHead(profile: job.profile, dialect: dialect, code: code, session: body.session, events: job.events)
+        var head = LayerHead(profile: job.profile, dialect: dialect, code: code, session: body.session, events: job.events, total: source.layerCount)
         var end: Point?, tool: UInt8?
         for first in stride(from: 0, to: source.layerCount, by: workers.count) {
             let count = min(workers.count, source.layerCount - first)

@@ -12,19 +12,20 @@ struct LayerHead {
     private var tool: UInt8?
     /// Layers so far, of all objects.
     private var count = 0
+    private let total: Int
 
-    init(profile: PrintProfile, dialect: any Dialect, code: CustomCode, session: MacroSession, events: [LayerEvent] = []) {
-        (self.profile, self.dialect, self.code, self.session) = (profile, dialect, code, session)
+    init(profile: PrintProfile, dialect: any Dialect, code: CustomCode, session: MacroSession, events: [LayerEvent] = [], total: Int) {
+        (self.profile, self.dialect, self.code, self.session, self.total) = (profile, dialect, code, session, total)
         self.events = events.enumerated().sorted { ($0.element.height, $0.offset) > ($1.element.height, $1.offset) }.map(\.element)
     }
 
     mutating func lines(for motion: LayerMotion) throws(GCodeError) -> [UInt8] {
         let facts = MacroFacts.layer(motion)
-        var text = ";LAYER_CHANGE\n;Z:\(decimal(motion.z))\n;HEIGHT:\(decimal(motion.height))\n"
+        var text = dialect.comments.layer(z: motion.z, height: motion.height)
         if motion.index == 0, count > 0 { text += try own(.betweenObjects, facts, seed: count) + temperatures(isFirst: true) }
         count += 1
         text += try own(.beforeLayer, facts, seed: motion.index)
-        if let line = dialect.layer(count) { text += line + "\n" }
+        if let line = dialect.layer(count, of: total) { text += line + "\n" }
         if motion.index == 1 { text += temperatures(isFirst: false) }
         while let event = events.last, motion.z - motion.height + 1e-6 >= event.height {
             events.removeLast()
@@ -43,11 +44,11 @@ struct LayerHead {
         switch event.kind {
         case .colourChange(let colour):
             let own = try own(.colourChange, facts, seed: seed)
-            return ";COLOR_CHANGE,T\(tool ?? 0),\(colour)\n" + (own.isEmpty ? dialect.colourChange + "\n" : own)
+            return "\(dialect.comments.event)COLOR_CHANGE,T\(tool ?? 0),\(colour)\n" + (own.isEmpty ? dialect.colourChange + "\n" : own)
         case .pause(let message):
             let own = try own(.pause, facts, seed: seed)
-            return ";PAUSE_PRINT\n" + (message.isEmpty ? "" : "M117 \(message)\n") + (own.isEmpty ? dialect.pause + "\n" : own)
-        case .code(let text): return ";CUSTOM_GCODE\n" + (try code.filled(text, with: facts, session: &session, seed: UInt64(seed))) + "\n"
+            return "\(dialect.comments.event)PAUSE_PRINT\n" + (message.isEmpty ? "" : "M117 \(message)\n") + (own.isEmpty ? dialect.pause + "\n" : own)
+        case .code(let text): return "\(dialect.comments.event)CUSTOM_GCODE\n" + (try code.filled(text, with: facts, session: &session, seed: UInt64(seed))) + "\n"
         }
     }
 

@@ -30,6 +30,7 @@ struct LayerTextPrinter {
         var result = LayerText(bytes: [], marks: [], roleTimes: .init(repeating: 0, count: Role.allCases.count), roleFilament: .init(repeating: 0, count: Role.allCases.count), toolFilament: .init(repeating: 0, count: 256))
         let changes = motion.toolChanges.reduce(0) { $0 + $1.count }
         result.bytes = [UInt8](unsafeUninitializedCapacity: head.count + changes + motion.moves.count * (Self.longest + labels.longest) + labels.longest + 64) { buffer, count in
+            let comments = dialect.comments
             var cursor = TextCursor(buffer.baseAddress!)
             cursor.put(head)
             var state = State()
@@ -45,10 +46,10 @@ struct LayerTextPrinter {
                     (state.feed, state.role, state.filament) = (.min, .max, 0)
                     continue
                 }
-                if move.kind == .extrude { describe(move, motion, &state, &cursor) }
+                if move.kind == .extrude { describe(move, motion, comments, &state, &cursor) }
                 if (move.kind == .wipe) != state.isWiping {
                     state.isWiping.toggle()
-                    cursor.put(state.isWiping ? ";WIPE_START\n" : ";WIPE_END\n")
+                    cursor.put(state.isWiping ? comments.wipeStart : comments.wipeEnd)
                 }
                 append(move, &state, &cursor)
                 let time = motion.times[i]
@@ -64,7 +65,7 @@ struct LayerTextPrinter {
                     result.marks.append((cursor.count, state.elapsed))
                 }
             }
-            if state.isWiping { cursor.put(";WIPE_END\n") }
+            if state.isWiping { cursor.put(comments.wipeEnd) }
             if state.object >= 0 { cursor.put(labels.end(state.object)) }
             count = cursor.count
         }
@@ -87,11 +88,11 @@ struct LayerTextPrinter {
         var changes = 0
     }
 
-    /// `;TYPE:`, `;WIDTH:` and the acceleration where they change.
-    private func describe(_ move: PlannedMove, _ motion: LayerMotion, _ state: inout State, _ cursor: inout TextCursor) {
+    /// Feature, width and acceleration where they change.
+    private func describe(_ move: PlannedMove, _ motion: LayerMotion, _ comments: CommentStyle, _ state: inout State, _ cursor: inout TextCursor) {
         if move.role != state.role {
             state.role = move.role
-            cursor.put(Self.typeLines[Int(move.role)])
+            cursor.put(comments.types[Int(move.role)])
             let asked = Int(builder.requestedAcceleration(of: Role.allCases[Int(move.role)], layer: motion.index).rounded())
             if asked > 0, asked != state.acceleration {
                 state.acceleration = asked
@@ -100,7 +101,7 @@ struct LayerTextPrinter {
         }
         if (move.width - state.width).magnitude >= Self.widthStep {
             state.width = move.width
-            cursor.put(";WIDTH:")
+            cursor.put(comments.width)
             cursor.put(fixed: Int((Double(move.width) * 1000).rounded()), places: 3)
             cursor.newline()
         }
@@ -139,26 +140,6 @@ struct LayerTextPrinter {
         state.filament += steps
         cursor.put(" E")
         cursor.put(fixed: builder.profile.printer.hasRelativeFilament ? steps : state.filament, places: 5)
-    }
-
-    /// PrusaSlicer's words, in the order of `Role`.
-    private static let typeLines: [[UInt8]] = Role.allCases.map { role in
-        let word = switch role {
-        case .externalWall: "External perimeter"
-        case .wall: "Perimeter"
-        case .sparseInfill: "Internal infill"
-        case .solidInfill: "Solid infill"
-        case .topSolidInfill: "Top solid infill"
-        case .overhangWall: "Overhang perimeter"
-        case .bridge: "Bridge infill"
-        case .gapFill: "Gap fill"
-        case .skirt, .brim: "Skirt/Brim"
-        case .purgeTower: "Wipe tower"
-        case .ironing: "Ironing"
-        case .support: "Support material"
-        case .supportInterface: "Support material interface"
-        }
-        return Array(";TYPE:\(word)\n".utf8)
     }
 }
 

@@ -13,6 +13,15 @@ extension Printer: Configurable {
         .number("max_print_height", "maximum_height", \.maximumHeight, 1...10_000, "Greatest height of the nozzle, mm"),
         .number("z_offset", "z_offset", \.zOffset, -10...10, "Added to every height, mm"),
         .number("nozzle_diameter", "nozzle", \.nozzleDiameter, 0.1...2, "Bore of the nozzle, mm").base,
+        Setting(key: "thumbnails", plainName: "thumbnails", kind: .text, meaning: "Pictures at the head of the G-code: 16x16/QOI, 400x300/PNG, …; empty for none",
+                read: { $0.thumbnails.map(\.text).joined(separator: ", ") }, write: { printer, text throws(SettingError) in
+                    var forms: [ThumbnailForm] = []
+                    for part in text.split(separator: ",") {
+                        guard let form = ThumbnailForm(part), forms.count < 32 else { throw .notAChoice(key: "thumbnails", value: text, choices: ["16x16/QOI, 400x300/PNG, … up to 2048"]) }
+                        forms.append(form)
+                    }
+                    printer.thumbnails = forms
+                }),
         .choice("gcode_flavor", "dialect", \.dialect, Dialects.names, "Dialect of the G-code"),
     ]
 

@@ -60,6 +60,8 @@ public struct Printer: Sendable, Equatable {
     public var layerCode = ";AFTER_LAYER_CHANGE\n;[layer_z]"
     public var betweenObjectsCode = ""
     public var templateCode = ""
+    /// Pictures at the head of the G-code.
+    public var thumbnails = [ThumbnailForm(width: 32, height: 32), ThumbnailForm(width: 400, height: 300)]
     /// Free text; profiles look for words in it to tell printers apart.
     public var notes = ""
     /// Which of the model's nozzles; a word of the vendor.

@@ -26,6 +26,9 @@ public enum Printers {
         ("voron-0.2", PackageResources.printer_voron_0_2_ini),
         ("voron-trident-300", PackageResources.printer_voron_trident_300_ini),
         ("qidi-x-plus-3", PackageResources.printer_qidi_x_plus_3_ini),
+        ("bambu-p1s", PackageResources.printer_bambu_p1s_ini),
+        ("bambu-a1", PackageResources.printer_bambu_a1_ini),
+        ("bambu-a1-mini", PackageResources.printer_bambu_a1_mini_ini),
         ("generic-marlin", PackageResources.printer_generic_marlin_ini),
         ("generic-klipper", PackageResources.printer_generic_klipper_ini),
     ]

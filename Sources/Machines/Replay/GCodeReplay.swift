@@ -2,7 +2,8 @@ public import ImpressionGeometry
 
 /// What a file of G-code makes a machine do: read back move by move, ours or another slicer's.
 ///
-/// Understands G0/G1, G2/G3 with I and J (as chords), G90/G91, M82/M83, G92, G10/G11; other words are passed over.
+/// Understands G0/G1, G2/G3 with I and J (as chords), G90/G91, M82/M83, G92, G10/G11, M486, and the comments of PrusaSlicer, OrcaSlicer,
+/// Bambu Studio and Cura; other words are passed over.
 /// O(bytes); holds one line at a time.
 public struct GCodeReplay: Sendable {
     /// A line of plastic between two places.
@@ -19,8 +20,13 @@ public struct GCodeReplay: Sendable {
         public var volume: Double
         /// The word after `;TYPE:`; empty before the first.
         public var role: String
+        public var feature: LineFeature
         /// 0 is the first layer that was announced.
         public var layer: Int
+        /// 0 is the first extruder.
+        public var tool: Int
+        /// Of the labelled objects, in the order of their labels; −1 outside of all.
+        public var object: Int
     }
 
     public struct Statistics: Sendable, Equatable {
@@ -46,6 +52,10 @@ public struct GCodeReplay: Sendable {
         public var toldFilament: Double?
         /// What the file says it takes; empty where it does not.
         public var estimatedTime = ""
+        /// Share of the inside that the file says is filled.
+        public var toldDensity: Double?
+        /// How many objects are labelled.
+        public var objects = 0
     }
 
     /// mm.
@@ -60,7 +70,8 @@ public struct GCodeReplay: Sendable {
     public func steps(_ bytes: [UInt8], _ body: (CheckStep) -> Void) -> Statistics { read(bytes, { _ in }, body) }
 
     private func read(_ bytes: [UInt8], _ body: (Bead) -> Void, _ steps: (CheckStep) -> Void) -> Statistics {
-        var machine = ReplayMachine(filamentArea: .pi / 4 * filamentDiameter * filamentDiameter)
+        let marksLayers = Self.layerMarks.contains { bytes.holdsLine(beginningWith: $0) }
+        var machine = ReplayMachine(filamentArea: .pi / 4 * filamentDiameter * filamentDiameter, marksLayers: marksLayers)
         bytes.withUnsafeBufferPointer { buffer in
             var start = 0
             while start < buffer.count {
@@ -71,5 +82,23 @@ public struct GCodeReplay: Sendable {
             }
         }
         return machine.statistics
+    }
+
+    /// Comments that announce a layer: PrusaSlicer's, Cura's, Bambu's.
+    static let layerMarks: [StaticString] = [";LAYER_CHANGE", ";LAYER:", "; CHANGE_LAYER"]
+}
+
+extension [UInt8] {
+    /// Whether a line begins with a word that begins with a semicolon.
+    fileprivate func holdsLine(beginningWith word: StaticString) -> Bool {
+        withUnsafeBufferPointer { bytes in
+            let n = word.utf8CodeUnitCount
+            var at = 0
+            while at + n <= bytes.count {
+                if bytes[at] == 59, at == 0 || bytes[at - 1] == 10, (1..<n).allSatisfy({ bytes[at + $0] == word.utf8Start[$0] }) { return true }
+                at += 1
+            }
+            return false
+        }
     }
 }

@@ -16,8 +16,12 @@ struct ReplayMachine {
     private var isRelative = false
     private var isFilamentRelative = false
     private var role = ""
-    private var height = 0.2
+    private var feature = LineFeature.unknown
     private var layer = -1
+    private var levels: LayerLevels
+    private var object = -1
+    /// By their labels, in the order of appearance.
+    private var objects: [String: Int] = [:]
     private var words = GCodeWords()
     private var tool = 0
     private var feed = 0.0
@@ -26,11 +30,13 @@ struct ReplayMachine {
     private static let firmwareRetraction = 1.0
     private var isDrawnBack = false
 
-    init(filamentArea: Double) { self.filamentArea = filamentArea }
+    /// - Parameter marksLayers: Whether comments say where layers begin; else every height at which plastic is laid is one.
+    init(filamentArea: Double, marksLayers: Bool) { (self.filamentArea, levels) = (filamentArea, LayerLevels(areMarked: marksLayers)) }
 
     mutating func run(_ line: UnsafeBufferPointer<UInt8>, _ body: (GCodeReplay.Bead) -> Void, _ steps: (CheckStep) -> Void) {
         statistics.lines += 1
         if line.first == UInt8(ascii: ";") { return comment(line) }
+        if line.first == UInt8(ascii: "E") { return label(line) }
         words.read(line)
         switch (words.letter, words.number) {
         case (UInt8(ascii: "G"), 0), (UInt8(ascii: "G"), 1): move(body, steps)
@@ -41,6 +47,7 @@ struct ReplayMachine {
         case (UInt8(ascii: "G"), 92): reset()
         case (UInt8(ascii: "M"), 82): isFilamentRelative = false
         case (UInt8(ascii: "M"), 83): isFilamentRelative = true
+        case (UInt8(ascii: "M"), 486): if let number = words["S"] { object = number < 0 ? -1 : self.object(named: "\(Int(min(number, 1e6)))") }
         case (UInt8(ascii: "M"), 104), (UInt8(ascii: "M"), 109): heat()
         case (UInt8(ascii: "M"), 73): if let percent = words["P"] { steps(step(.progress(percent), place)) }
         case (UInt8(ascii: "G"), 10) where words["S"] == nil && words["P"] == nil: firmware(draws: true, steps)
@@ -66,8 +73,8 @@ struct ReplayMachine {
     }
 
     private func step(_ kind: CheckStep.Kind, _ target: Point) -> CheckStep {
-        CheckStep(kind: kind, line: statistics.lines, from: place, to: target, z: z, height: height, width: 0, filament: 0, speed: feed / 60,
-                  tool: tool, temperature: temperatures[tool] ?? temperatures[0], role: role, layer: layer)
+        CheckStep(kind: kind, line: statistics.lines, from: place, to: target, z: z, height: levels.height, width: 0, filament: 0, speed: feed / 60,
+                  tool: tool, temperature: temperatures[tool] ?? temperatures[0], role: role, feature: feature, layer: layer, object: object)
     }
 
     private mutating func reset() {
@@ -144,97 +151,110 @@ struct ReplayMachine {
             }
             return
         }
+        if levels.lay(at: z) { beginLayer() }
+        (step.height, step.layer) = (levels.height, layer)
         let volume = pushed * filamentArea
-        let width = beadWidth(area: volume / length, height: height)
+        let width = beadWidth(area: volume / length, height: levels.height)
         statistics.beads += 1
         statistics.filament += pushed
         if layer >= 0 { statistics.layerFilament += pushed }
         step.width = width
         steps(step)
-        if role != "Skirt/Brim" && role != "Skirt" && role != "Custom" { statistics.pieceVolume += volume }
+        if feature != .skirt && feature != .custom { statistics.pieceVolume += volume }
         statistics.extent.add(place)
         statistics.extent.add(target)
         statistics.greatestZ = max(statistics.greatestZ, z)
-        body(GCodeReplay.Bead(from: place, to: target, z: z, height: height, width: width, volume: volume, role: role, layer: max(0, layer)))
+        body(GCodeReplay.Bead(from: place, to: target, z: z, height: levels.height, width: width, volume: volume, role: role, feature: feature,
+                              layer: max(0, layer), tool: tool, object: object))
+    }
+
+    private mutating func beginLayer() {
+        layer += 1
+        statistics.layers += 1
     }
 
     private mutating func comment(_ line: UnsafeBufferPointer<UInt8>) {
         guard line.count > 3 else { return }
-        if let text = rest(of: line, after: ";TYPE:") { role = text }
-        else if rest(of: line, after: ";LAYER_CHANGE") != nil || rest(of: line, after: ";LAYER:") != nil {
-            layer += 1
-            statistics.layers += 1
-        } else if let text = rest(of: line, after: ";HEIGHT:"), let value = Double(text), value > 0 { height = value }
-        else if let text = rest(of: line, after: "; filament used [mm] = ") {
+        if let text = rest(of: line, after: ";TYPE:") ?? rest(of: line, after: "; FEATURE: ") {
+            (role, feature) = (text, LineFeature(word: text))
+        } else if GCodeReplay.layerMarks.contains(where: { starts(line, with: $0) }) {
+            beginLayer()
+            levels.beginLayer()
+        } else if let text = rest(of: line, after: ";HEIGHT:") ?? rest(of: line, after: "; LAYER_HEIGHT: "), let value = Double(trimmed(text[...])), value > 0, value < 1000 {
+            levels.tell(value)
+        } else if let text = rest(of: line, after: "; filament used [mm] = ") {
             statistics.toldFilament = text.split(separator: ",").reduce(0) { $0 + (Double(trimmed($1)) ?? 0) }
+        } else if let text = rest(of: line, after: "; generated by ") ?? rest(of: line, after: ";Generated with ") {
+            statistics.generator = text
+        } else if let text = rest(of: line, after: "; estimated printing time (normal mode) = ") {
+            statistics.estimatedTime = text
+        } else if let text = rest(of: line, after: ";TIME:"), let seconds = Double(text), seconds < 1e9 {
+            statistics.estimatedTime = duration(seconds)
+        } else if let text = rest(of: line, after: "; fill_density = ") ?? rest(of: line, after: "; sparse_infill_density = ") {
+            statistics.toldDensity = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
+        } else {
+            objectComment(line)
         }
-        else if let text = rest(of: line, after: "; generated by ") { statistics.generator = text }
-        else if let text = rest(of: line, after: "; estimated printing time (normal mode) = ") { statistics.estimatedTime = text }
+    }
+
+    /// Labels of OctoPrint's, Bambu's and Cura's kinds.
+    private mutating func objectComment(_ line: UnsafeBufferPointer<UInt8>) {
+        if starts(line, with: "; stop printing object") { object = -1 }
+        else if let text = rest(of: line, after: "; printing object ") ?? rest(of: line, after: "; start printing object, ") { object = object(named: text) }
+        else if let text = rest(of: line, after: ";MESH:") { object = text == "NONMESH" ? -1 : object(named: text) }
+    }
+
+    /// Klipper's.
+    private mutating func label(_ line: UnsafeBufferPointer<UInt8>) {
+        if let text = rest(of: line, after: "EXCLUDE_OBJECT_START NAME=") { object = object(named: String(trimmed(text[...]))) }
+        else if starts(line, with: "EXCLUDE_OBJECT_END") { object = -1 }
+    }
+
+    private mutating func object(named name: String) -> Int {
+        if let known = objects[name] { return known }
+        objects[name] = objects.count
+        statistics.objects = objects.count
+        return objects.count - 1
+    }
+
+    private func starts(_ line: UnsafeBufferPointer<UInt8>, with prefix: StaticString) -> Bool {
+        let n = prefix.utf8CodeUnitCount
+        guard line.count >= n else { return false }
+        for i in 0..<n where line[i] != prefix.utf8Start[i] { return false }
+        return true
     }
 
     private func rest(of line: UnsafeBufferPointer<UInt8>, after prefix: StaticString) -> String? {
-        let n = prefix.utf8CodeUnitCount
-        guard line.count >= n else { return nil }
-        for i in 0..<n where line[i] != prefix.utf8Start[i] { return nil }
-        return String(decoding: line[n...], as: UTF8.self).filter { $0 != "\r" }
+        starts(line, with: prefix) ? String(decoding: line[prefix.utf8CodeUnitCount...], as: UTF8.self).filter { $0 != "\r" } : nil
     }
 }
 
-/// The words of one line: a command and its numbered letters.
-struct GCodeWords {
-    private(set) var letter: UInt8 = 0
-    private(set) var number = -1
-    private var values = [Double](repeating: .nan, count: 26)
+/// Where layers lie, and how thick they are: as comments say, else by the heights at which plastic is laid.
+struct LayerLevels {
+    private let areMarked: Bool
+    private var isTold = false
+    private var isNew = true
+    /// Of the layer in work and of the one below it, mm.
+    private var level = 0.0
+    private var below = 0.0
+    private(set) var height = 0.2
 
-    /// The value of a letter of the last line.
-    subscript(letter: Unicode.Scalar) -> Double? {
-        let value = values[Int(letter.value) - 65]
-        return value.isNaN ? nil : value
-    }
+    init(areMarked: Bool) { self.areMarked = areMarked }
 
-    mutating func read(_ line: UnsafeBufferPointer<UInt8>) {
-        for i in 0..<26 { values[i] = .nan }
-        (letter, number) = (0, -1)
-        var at = 0
-        while at < line.count, line[at] != UInt8(ascii: ";") {
-            let byte = line[at] & 0xDF
-            at += 1
-            guard byte >= 65, byte <= 90 else { continue }
-            guard let value = Self.decimal(line, &at) else {
-                if letter == 0 { return }
-                continue
-            }
-            if letter == 0 {
-                (letter, number) = (byte, value < 10_000 && value >= 0 ? Int(value) : -1)
-            } else {
-                values[Int(byte) - 65] = value
-            }
-        }
-    }
+    mutating func tell(_ value: Double) { (height, isTold) = (value, true) }
+    mutating func beginLayer() { isNew = true }
 
-    /// Reads a decimal number; nil where there is none.
-    private static func decimal(_ line: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Double? {
-        var negative = false
-        if at < line.count, line[at] == 45 || line[at] == 43 {
-            negative = line[at] == 45
-            at += 1
-        }
-        var (mantissa, scale, digits): (Int, Double, Int) = (0, 1, 0)
-        var afterPoint = false
-        while at < line.count {
-            let byte = line[at]
-            if byte == 46, !afterPoint {
-                afterPoint = true
-            } else if byte >= 48, byte <= 57 {
-                digits += 1
-                if digits <= 17 {
-                    mantissa = mantissa * 10 + Int(byte - 48)
-                    if afterPoint { scale *= 10 }
-                } else if !afterPoint { scale /= 10 }
-            } else { break }
-            at += 1
-        }
-        guard digits > 0 else { return nil }
-        return (negative ? -1 : 1) * Double(mantissa) / scale
+    /// Takes note that plastic is laid at a height.
+    ///
+    /// - Returns: Whether a layer begins that no comment has announced.
+    mutating func lay(at z: Double) -> Bool {
+        let begins = !areMarked && abs(z - level) > 1e-6
+        guard isNew || begins else { return false }
+        isNew = false
+        // Lower than before: another object begins on the plate.
+        if z < level - 1e-6 { below = 0 } else if z > level + 1e-6 { below = level }
+        level = z
+        if !isTold, z - below > 0.01, z - below < 2 { height = z - below }
+        return begins
     }
 }

@@ -59,7 +59,7 @@ enum UnsupportedSettings {
         ("the later of two overlapping parts always has the place", ["clip_multipart_objects"]),
         ("copies are spaced by the command line", ["duplicate_distance"]),
         ("filament is the axis E", ["extrusion_axis"]),
-        ("thumbnails are made in fixed sizes", ["thumbnails", "thumbnails_format"]),
+        ("each thumbnail's format is named with its size", ["thumbnails_format"]),
         ("the chamber's temperature is not waited for", ["chamber_minimal_temperature"]),
         ("temperatures are written by the printer's start code", ["autoemit_temperature_commands"]),
     ]

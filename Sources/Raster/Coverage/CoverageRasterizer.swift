@@ -21,8 +21,10 @@ public struct CoverageRasterizer: Sendable {
         var area: Int64
     }
 
-    public let width: Int
-    public let height: Int
+    public private(set) var width: Int
+    public private(set) var height: Int
+    /// What is added to coordinates before they are used.
+    private var shift = Point.zero
     private var cells: [Cell] = []
     private var rows: [Int32] = []
     private var sorted: [Cell] = []
@@ -38,6 +40,13 @@ public struct CoverageRasterizer: Sendable {
         self.height = max(0, min(32767, height))
     }
 
+    /// Forgets all contours and takes another clip: `width` × `height` pixels from (x, y). Spans are told from there.
+    public mutating func begin(x: Int, y: Int, width: Int, height: Int) {
+        removeAll()
+        (self.width, self.height) = (max(0, min(32767, width)), max(0, min(32767, height)))
+        shift = Point(Double(-x), Double(-y))
+    }
+
     /// Forgets all contours, but not its memory.
     public mutating func removeAll() {
         cells.removeAll(keepingCapacity: true)
@@ -49,8 +58,22 @@ public struct CoverageRasterizer: Sendable {
     public mutating func add(_ contour: some Collection<Point>) {
         guard width > 0, height > 0, let first = contour.first else { return }
         for p in contour where !(p.x.isFinite && p.y.isFinite) { return }
-        var previous = first
+        var previous = first + shift
         for p in contour.dropFirst() {
+            addEdge(previous, p + shift)
+            previous = p + shift
+        }
+        addEdge(previous, first + shift)
+    }
+
+    /// Adds one closed contour, as above.
+    public mutating func add(_ contour: Span<Point>) {
+        guard width > 0, height > 0, !contour.isEmpty else { return }
+        for i in contour.indices where !(contour[i].x.isFinite && contour[i].y.isFinite) { return }
+        let first = contour[0] + shift
+        var previous = first
+        for i in 1..<contour.count {
+            let p = contour[i] + shift
             addEdge(previous, p)
             previous = p
         }
@@ -138,6 +161,16 @@ public struct CoverageRasterizer: Sendable {
         return spans
     }
 
+    /// As `spans`, added to a list that may keep its memory.
+    public mutating func appendSpans(_ fill: FillRule, to spans: inout [CoverageSpan]) {
+        guard firstRow <= lastRow else { return }
+        sortByRow()
+        for row in 0...Int(lastRow - firstRow) where starts[row] < starts[row + 1] {
+            sortCells(starts[row]..<starts[row + 1])
+            sweep(Int32(truncatingIfNeeded: row) &+ firstRow, starts[row]..<starts[row + 1], fill, &spans)
+        }
+    }
+
     /// Hands the spans of each row that has any to `body`, from the top.
     public mutating func forEachRow(_ fill: FillRule, _ body: (Int, [CoverageSpan]) -> Void) {
         guard firstRow <= lastRow else { return }
@@ -198,7 +231,7 @@ public struct CoverageRasterizer: Sendable {
     @inline(__always)
     private static func append(_ y: Int32, _ x: Int32, _ length: Int32, _ coverage: Float, _ spans: inout [CoverageSpan]) {
         if coverage <= 0 { return }
-        if let last = spans.last, last.coverage == coverage, last.x &+ last.length == x {
+        if let last = spans.last, last.coverage == coverage, last.x &+ last.length == x, last.y == y {
             spans[spans.count - 1].length &+= length
         } else {
             spans.append(CoverageSpan(y: y, x: x, length: length, coverage: coverage))

@@ -65,7 +65,7 @@ public struct Trace: Technique, Equatable {
         let scale = width.map { $0 / artwork.width } ?? 1
         var drawing = DrawingImpression(Artwork(width: artwork.width * scale, height: artwork.height * scale))
         var count = TracedCount()
-        for case .picture(let placed) in artwork.elements where !placed.picture.isEmpty {
+        for placed in pictures(of: artwork, workers) where !placed.picture.isEmpty {
             drawing.artwork.elements += try elements(of: placed, .scale(scale), workers, &count)
             count.pictures += 1
         }
@@ -73,6 +73,19 @@ public struct Trace: Technique, Equatable {
         drawing.figures = [("areas", count.areas), ("paths", count.paths), ("pieces", count.pieces)]
         if count.paths == 0 { drawing.notes.append(("nothing-found", "nothing was found to trace: look at --threshold, --invert and --despeckle")) }
         return drawing
+    }
+
+    /// Pixels along the longer side of a drawing that is traced as it looks.
+    private static let longest = 2048.0
+
+    /// The artwork's pictures; of artwork with anything else in it, one of the whole page.
+    private func pictures(of artwork: Artwork, _ workers: Workers) -> [PlacedPicture] {
+        let pictures = artwork.elements.compactMap { if case .picture(let placed) = $0 { placed } else { nil } }
+        let scale = Self.longest / max(artwork.width, artwork.height)
+        guard pictures.count < artwork.elements.count, scale.isFinite, scale > 0 else { return pictures }
+        let (columns, rows) = (max(1, Int((artwork.width * scale).rounded())), max(1, Int((artwork.height * scale).rounded())))
+        let page = artwork.rendered(columns: columns, rows: rows, options: RenderOptions(workers: workers)).light(workers)
+        return [PlacedPicture(page, in: artwork.page)]
     }
 
     private func elements(of placed: PlacedPicture, _ scale: Transform, _ workers: Workers, _ count: inout TracedCount) throws(TechniqueError) -> [Artwork.Element] {

@@ -22,7 +22,9 @@ struct ProfileOptions: ParsableArguments {
     }
 
     /// `--set` as pairs.
-    func pairs() throws -> [(key: String, value: String)] {
+    func pairs() throws -> [(key: String, value: String)] { try Self.pairs(settings) }
+
+    static func pairs(_ settings: [String]) throws -> [(key: String, value: String)] {
         try settings.map { text in
             guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { throw ValidationError("--set \(text) is not key=value") }
             return (String(text[..<equals]), String(text[text.index(after: equals)...]))

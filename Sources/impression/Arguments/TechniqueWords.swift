@@ -10,7 +10,7 @@ enum TechniqueWords {
         return ShortSettings(settings: table).expanded(words)
     }
 
-    static let inputHelp = ArgumentHelp("PNG, JPEG or WebP picture; - reads standard input.")
+    static let inputHelp = ArgumentHelp("PNG, JPEG or WebP picture, or SVG drawing; - reads standard input.")
 
     /// The settings as a block of help.
     static func help(_ technique: String) -> String {

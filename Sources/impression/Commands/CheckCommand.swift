@@ -9,6 +9,8 @@ struct CheckCommand: ParsableCommand {
 
             impression check boat.gcode --printer prusa-mk4
             impression check other.gcode --skip hanging --json
+            impression check boat.gcode --model boat.stl --fail-under 0.98
+            impression check photo.gcode --against photo.jpg --technique lithophane --set frame=3mm
             """)
 
     @Argument(help: "G-code.")
@@ -19,11 +21,32 @@ struct CheckCommand: ParsableCommand {
     var only: [String] = []
     @Option(help: ArgumentHelp("Leave a rule out. May be repeated.", valueName: "rule"))
     var skip: [String] = []
+    @Option(help: ArgumentHelp("Model that the lines should make, turned and scaled as the options say. May be repeated.", valueName: "file"))
+    var model: [String] = []
+    @OptionGroup var placing: PlacingOptions
+    @Option(help: ArgumentHelp("Picture that the piece should show.", valueName: "file"))
+    var against: String?
+    @Option(help: ArgumentHelp("What made the piece of the picture.", valueName: "name"))
+    var technique = "lithophane"
+    @Option(name: .customLong("set"), help: ArgumentHelp("A setting of that technique. May be repeated.", valueName: "key=value"))
+    var settings: [String] = []
+    @Option(help: ArgumentHelp("Least share of the model's sections that the lines make, and least likeness to the picture, 0 … 1.", valueName: "share"))
+    var failUnder: Double?
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if let failUnder, !(0...1).contains(failUnder) { throw ValidationError("--fail-under \(failUnder) is outside 0 … 1") }
+    }
 
     func run() throws {
         var job = CheckJob(input: input, options: common.jobOptions(.none))
         (job.printer, job.only, job.skipped) = (printer, only, skip)
+        (job.models, job.placement, job.failUnder) = (model, try placing.placement(), failUnder)
+        if let against {
+            var artwork = ArtworkComparison(picture: against)
+            (artwork.technique, artwork.settings) = (technique, try ProfileOptions.pairs(settings))
+            job.artwork = artwork
+        }
         let outcome: (report: JobReport, holds: Bool)
         do throws(JobError) { outcome = try job.run() } catch { throw Failure.told(error) }
         if common.json {

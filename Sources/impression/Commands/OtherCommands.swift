@@ -21,17 +21,30 @@ struct ConvertCommand: ParsableCommand {
 }
 
 struct InspectCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "inspect", abstract: "What a picture, model or G-code file holds.")
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "What a picture, model or G-code file holds.",
+        discussion: """
+            impression inspect boat.stl --json
+            impression inspect boat.gcode -o layers.png
+            impression inspect boat.gcode -o boat.png --view perspective
+            """)
 
     @Argument(help: "A file that Impression reads or writes.")
     var input: String
+    @Option(name: .shortAndLong, help: ArgumentHelp("Also draw it. May be repeated.", valueName: "file.png"))
+    var output: [String] = []
+    @Option(help: ArgumentHelp("How G-code is drawn: layers, top, perspective, or heights with 16 bits.", valueName: "view"))
+    var view = "layers"
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         var options = common.jobOptions(.none)
         options.stages = .silent
         do throws(JobError) {
-            let report = try InspectJob(input: input, options: options).run()
+            var job = InspectJob(input: input, options: options)
+            guard let view = GCodeView(rawValue: view) else { throw JobError(.usage, "--view \(view) is none of \(GCodeView.allCases.map(\.rawValue).joined(separator: ", "))") }
+            (job.outputs, job.view) = (output, view)
+            let report = try job.run()
             if common.json { return print(report.json.text) }
             for diagnostic in report.diagnostics { ProgressStyle.say("impression: \(diagnostic.severity.rawValue): \(diagnostic.message)\n") }
             for (name, value) in report.statistics { print("\(name): \(value.text)") }

@@ -15,7 +15,7 @@ protocol Dialect: Sendable {
     func progress(percent: Int, minutes: Int) -> String?
     func totalLayers(_ count: Int) -> String?
     /// - Parameter number: From 1.
-    func layer(_ number: Int) -> String?
+    func layer(_ number: Int, of total: Int) -> String?
     /// Lines that mark an object; empty where there are none.
     func objectDefinition(_ object: PrintedObject) -> [String]
     func objectStart(_ object: PrintedObject) -> String
@@ -24,6 +24,9 @@ protocol Dialect: Sendable {
     func firmwareDefinition(_ object: PrintedObject) -> [String]
     func firmwareStart(_ object: PrintedObject) -> String
     func firmwareEnd(_ object: PrintedObject) -> String
+    var comments: CommentStyle { get }
+    /// Puts a file's parts where this family's readers look for them.
+    func arrange(_ parts: inout GCodeParts)
     /// Waits for a person.
     var pause: String { get }
     /// Waits until the filament has been changed by hand.
@@ -53,11 +56,13 @@ extension Dialect {
     func pressureAdvance(_ value: String) -> String { "M900 K\(value)" }
     func progress(percent: Int, minutes: Int) -> String? { "M73 P\(percent) R\(minutes)" }
     func totalLayers(_ count: Int) -> String? { nil }
-    func layer(_ number: Int) -> String? { nil }
+    func layer(_ number: Int, of total: Int) -> String? { nil }
     func objectDefinition(_ object: PrintedObject) -> [String] { [] }
     func firmwareDefinition(_ object: PrintedObject) -> [String] { ["M486 S\(object.index)", "M486 A\(object.identifier)"] }
     func firmwareStart(_ object: PrintedObject) -> String { "M486 S\(object.index)" }
     func firmwareEnd(_ object: PrintedObject) -> String { "M486 S-1" }
+    var comments: CommentStyle { .prusaSlicer }
+    func arrange(_ parts: inout GCodeParts) {}
     var pause: String { "M601" }
     var colourChange: String { "M600" }
     func objectStart(_ object: PrintedObject) -> String { "; printing object \(object.name) id:\(object.index) copy 0" }
@@ -66,7 +71,7 @@ extension Dialect {
 
 /// The catalogue of dialects.
 public enum Dialects {
-    private static let all: [any Dialect.Type] = [Marlin2.self, Marlin.self, Klipper.self, RepRapFirmware.self, RepRap.self]
+    private static let all: [any Dialect.Type] = [Marlin2.self, Marlin.self, Klipper.self, RepRapFirmware.self, RepRap.self, Bambu.self]
 
     public static var names: [String] { all.map { $0.name } }
     /// Name and one line about it.

@@ -6,7 +6,7 @@ struct Klipper: Dialect {
     func printAcceleration(_ value: Int) -> String { "SET_VELOCITY_LIMIT ACCEL=\(value)" }
     func pressureAdvance(_ value: String) -> String { "SET_PRESSURE_ADVANCE ADVANCE=\(value)" }
     func totalLayers(_ count: Int) -> String? { "SET_PRINT_STATS_INFO TOTAL_LAYER=\(count)" }
-    func layer(_ number: Int) -> String? { "SET_PRINT_STATS_INFO CURRENT_LAYER=\(number)" }
+    func layer(_ number: Int, of total: Int) -> String? { "SET_PRINT_STATS_INFO CURRENT_LAYER=\(number)" }
     func objectDefinition(_ object: PrintedObject) -> [String] {
         let c = object.extent.center
         return ["EXCLUDE_OBJECT_DEFINE NAME='\(object.identifier)' CENTER=\(decimal(c.x)),\(decimal(c.y)) POLYGON=\(object.polygon)"]

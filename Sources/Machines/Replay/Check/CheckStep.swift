@@ -29,12 +29,13 @@ public struct CheckStep: Sendable {
     public var temperature: Double?
     /// The word after `;TYPE:`.
     public var role: String
+    public var feature: LineFeature
     /// 0 is the first announced layer; −1 comes before it.
     public var layer: Int
+    /// Of the labelled objects; −1 outside of all.
+    public var object: Int
 
     public var length: Double { from.distance(to: to) }
-    /// Start and end code, skirts and towers are not the piece.
-    public var isPiece: Bool { layer >= 0 && !["Skirt/Brim", "Skirt", "Brim", "Custom", "Wipe tower", "Prime tower", "SKIRT", "PRIME-TOWER"].contains(role) }
-    /// Walls by PrusaSlicer's, Orca's and Cura's words, overhangs apart.
-    public var isWall: Bool { ["External perimeter", "Perimeter", "Outer wall", "Inner wall", "WALL-OUTER", "WALL-INNER"].contains(role) }
+    /// Overhangs apart.
+    public var isWall: Bool { feature == .externalWall || feature == .wall }
 }

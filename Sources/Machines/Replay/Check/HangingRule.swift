@@ -19,7 +19,7 @@ struct HangingRule: CheckRule {
     init(_ settings: CheckSettings) { share = settings.hangingShare }
 
     mutating func see(_ step: CheckStep) -> String? {
-        guard step.kind == .extrude, step.layer >= 0, step.role != "Custom" else { return nil }
+        guard step.kind == .extrude, step.layer >= 0, step.feature != .custom else { return nil }
         if step.layer != layer { turn(to: step.layer) }
         own.mark(step.from, step.to, width: step.width)
         let ground = lowest ?? step.z

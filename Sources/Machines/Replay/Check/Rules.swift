@@ -10,7 +10,7 @@ struct BedRule: CheckRule {
     init(_ settings: CheckSettings) { (bed, height) = (settings.printer.bed.expanded(by: 1e-6), settings.printer.maximumHeight) }
 
     func see(_ step: CheckStep) -> String? {
-        guard step.layer >= 0, step.role != "Custom", step.kind == .travel || step.kind == .extrude else { return nil }
+        guard step.layer >= 0, step.feature != .custom, step.kind == .travel || step.kind == .extrude else { return nil }
         if !bed.contains(step.to) { return "the nozzle goes to \(two(step.to.x)), \(two(step.to.y)), outside the bed" }
         return step.z > height + 1e-6 ? "the nozzle rises to \(two(step.z)), above \(two(height))" : nil
     }
@@ -86,7 +86,7 @@ struct LayerRule: CheckRule {
     init(_ settings: CheckSettings) {}
 
     mutating func see(_ step: CheckStep) -> String? {
-        guard step.kind == .extrude, step.layer >= 0, step.role != "Custom" else { return nil }
+        guard step.kind == .extrude, step.layer >= 0, step.feature != .custom else { return nil }
         if step.z < 0.01 { return "a line is drawn at the height \(two(step.z))" }
         let ground = lowest ?? step.z
         lowest = ground
@@ -106,7 +106,7 @@ struct ProgressRule: CheckRule {
     init(_ settings: CheckSettings) {}
 
     mutating func see(_ step: CheckStep) -> String? {
-        if step.kind == .extrude, isDone, step.role != "Custom" { return "a line is drawn after progress has reached 100" }
+        if step.kind == .extrude, isDone, step.feature != .custom { return "a line is drawn after progress has reached 100" }
         guard case .progress(let value) = step.kind else { return nil }
         defer { (last, isDone) = (value, value >= 100) }
         if value > 100 { return "progress is \(two(value)) per cent" }
