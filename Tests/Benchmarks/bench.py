@@ -12,10 +12,11 @@ import pictures
 import slicing
 import solids
 import strokes
+import tracing
 from harness import Bench, processor
 
 bench = Bench(sys.argv[1], sys.argv[2])
-for family in (slicing, models, solids, pictures, geometry, strokes, growth):
+for family in (slicing, models, solids, pictures, geometry, strokes, tracing, growth):
     if len(sys.argv) == 4 or family.__name__ in sys.argv[4:]:
         family.run(bench)
 if len(sys.argv) > 4:
