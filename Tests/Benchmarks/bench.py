@@ -9,6 +9,7 @@ import geometry
 import growth
 import models
 import pictures
+import section_growth
 import slicing
 import solids
 import strokes
@@ -16,7 +17,11 @@ import tracing
 from harness import Bench, processor
 
 bench = Bench(sys.argv[1], sys.argv[2])
+<<<<<<< HEAD
 for family in (slicing, models, solids, pictures, geometry, strokes, tracing, growth):
+=======
+for family in (slicing, models, solids, pictures, geometry, strokes, growth, section_growth):
+>>>>>>> main
     if len(sys.argv) == 4 or family.__name__ in sys.argv[4:]:
         family.run(bench)
 if len(sys.argv) > 4:

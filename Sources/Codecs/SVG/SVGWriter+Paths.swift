@@ -43,6 +43,9 @@ extension SVGWriter {
         }
         switch style.join {
         case .mitre(let limit): if limit != 4 { attribute("stroke-miterlimit", max(1, limit)) }
+        case .mitreClipped(let limit):
+            attribute("stroke-linejoin", "miter-clip")
+            if limit != 4 { attribute("stroke-miterlimit", max(1, limit)) }
         case .round: attribute("stroke-linejoin", "round")
         case .square, .bevel: attribute("stroke-linejoin", "bevel")
         }

@@ -39,7 +39,7 @@ public struct SliceJob: Sendable {
     /// Everything that stands on the plate, in its place.
     func plate(_ files: inout FileWork) throws(JobError) -> PlateProduct {
         let resolved = try print.resolved(), profile = resolved.profile
-        files.report.warn(of: profile, passedOver: resolved.notes)
+        files.report.warn(passedOver: resolved.notes)
         options.stages.begin("reading")
         let pieces = try pieces(profile, &files), places = try places(for: pieces, profile)
         return PlateProduct(options: options, name: baseName(inputs[0]), pieces: pieces, places: places, profile: profile, events: print.events)

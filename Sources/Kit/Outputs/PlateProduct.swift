@@ -41,8 +41,10 @@ struct PlateProduct: Product {
 
     func printPlan() throws(JobError) -> PrintPlan? {
         options.stages.begin("slicing")
-        let settings = profile.sliceSettings
-        let tools = (pieces.flatMap { $0.parts.map { Int($0.tool) } }.max() ?? 0) + 1
+        let settings = try directed(profile.sliceSettings)
+        let named = Set(pieces.flatMap { $0.parts.map(\.tool) })
+        let used = named.flatMap { tool in settings.mixes.first { $0.tool == tool }?.cadence ?? [tool] }
+        let tools = Int(used.max() ?? 0) + 1
         guard tools <= profile.filaments.count || tools == 1 else {
             throw JobError(.configuration, "extruder \(tools) has no filament: name \(tools) with --filament A,B,…")
         }
@@ -53,8 +55,24 @@ struct PlateProduct: Product {
         if tools > 1, profile.print.purgesOnTower {
             purge = PurgeSettings(count: tools, volume: profile.print.purgeVolume)
             purge?.width = profile.print.purgeTowerWidth
+            purge?.wipesIntoFill = profile.print.wipesIntoFill
+            let volumes = profile.print.purgeVolumes
+            guard volumes.isEmpty || volumes.count >= tools * tools, let side = (1...256).first(where: { $0 * $0 >= max(1, volumes.count) }), volumes.isEmpty || side * side == volumes.count else {
+                throw JobError(.configuration, "wiping_volumes_matrix: \(volumes.count) volumes are not those of \(tools) extruders or more, row after row")
+            }
+            if !volumes.isEmpty { purge?.volumes = (0..<side).map { Array(volumes[$0 * side..<($0 + 1) * side]) } }
         }
         return PrintPlan(name: name, source: try source(items, purge), profile: profile, events: events)
+    }
+
+    /// With the directions that a picture gives.
+    private func directed(_ settings: SliceSettings) throws(JobError) -> SliceSettings {
+        guard !profile.print.topFillPicture.isEmpty else { return settings }
+        let path = profile.print.topFillPicture
+        var settings = settings
+        settings.fill.topDirections = DirectionField(contoursOf: try FileWork(options: options).heightMap(path).values)
+        guard settings.fill.topDirections != nil else { throw JobError(.data, "top_fill_picture: \(path) is smaller than 3 × 3 pixels") }
+        return settings
     }
 
     private func source(_ items: [PlateLayers.Item], _ purge: PurgeSettings?) throws(JobError) -> any LayerSource {

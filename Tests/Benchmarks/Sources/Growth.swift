@@ -14,7 +14,7 @@ func timeGrowth(edges: Int) {
 }
 
 /// Most memory this process ever held.
-private func peakBytes() -> Double {
+func peakBytes() -> Double {
     var usage = rusage()
     #if canImport(Glibc)
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)

@@ -11,5 +11,10 @@ case "sections": try timeSections(file: words[1], layerHeight: Double(words[2]) 
 case "supports": try timeSupports(file: words[1], layerHeight: Double(words[2]) ?? 0.2, tolerance: Double(words[3]) ?? 0, folder: words.count > 4 ? words[4] : nil)
 case "trace": try timeTracing(file: words[1], mode: words[2], output: words[3])
 case "growth": timeGrowth(edges: Int(words[1]) ?? 0)
+<<<<<<< HEAD
 default: print("benchmarks mesh|slice|pictures|strokes|sections|supports|trace|growth …")
+=======
+case "sectiongrowth": timeSectionGrowth(triangles: Int(words[1]) ?? 0)
+default: print("benchmarks mesh|slice|pictures|strokes|sections|supports|growth|sectiongrowth …")
+>>>>>>> main
 }
