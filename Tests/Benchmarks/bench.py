@@ -13,10 +13,15 @@ import section_growth
 import slicing
 import solids
 import strokes
+import tracing
 from harness import Bench, processor
 
 bench = Bench(sys.argv[1], sys.argv[2])
+<<<<<<< HEAD
+for family in (slicing, models, solids, pictures, geometry, strokes, tracing, growth):
+=======
 for family in (slicing, models, solids, pictures, geometry, strokes, growth, section_growth):
+>>>>>>> main
     if len(sys.argv) == 4 or family.__name__ in sys.argv[4:]:
         family.run(bench)
 if len(sys.argv) > 4:

@@ -2,7 +2,7 @@ import ImpressionCodecs
 import ImpressionMeshing
 import ImpressionRaster
 
-/// A model or picture in another format.
+/// A model, picture or drawing in another format.
 public struct ConvertJob: Sendable {
     public var input: String
     public var outputs: [String]
@@ -18,9 +18,14 @@ public struct ConvertJob: Sendable {
         var files = FileWork(options: options)
         options.stages.begin("reading")
         let bytes = try files.read(input)
-        var product: any Product = PictureFormat(of: bytes) != nil
-            ? PictureProduct(options: options, content: try files.picture(input, bytes).picture)
-            : ModelProduct(options: options, content: try files.model(input, bytes))
+        var product: any Product
+        if PictureFormat(of: bytes) != nil {
+            product = PictureProduct(options: options, content: try files.picture(input, bytes).picture)
+        } else if isSVG(bytes) {
+            product = DrawingProduct(options: options, content: try files.drawing(input, bytes))
+        } else {
+            product = ModelProduct(options: options, content: try files.model(input, bytes))
+        }
         for path in outputs {
             options.stages.begin("writing")
             try OutputKinds.kind(of: path, format: format).write(&product, to: path, &files)

@@ -1,3 +1,4 @@
+import ImpressionCanvas
 import ImpressionCodecs
 import ImpressionMachines
 import ImpressionRaster
@@ -14,6 +15,8 @@ protocol Product {
 
     /// Meshes with their names.
     mutating func model() throws(JobError) -> Model?
+    /// Paths on a page.
+    mutating func drawing() throws(JobError) -> Artwork?
     /// Layers for a printer.
     mutating func printPlan() throws(JobError) -> PrintPlan?
     /// The picture that is written where a picture is asked for.
@@ -44,6 +47,7 @@ extension Product {
     func proof(from source: ProofSource) throws(JobError) -> Proof? { nil }
     var statistics: [(name: String, value: JSON)] { [] }
     mutating func model() throws(JobError) -> Model? { nil }
+    mutating func drawing() throws(JobError) -> Artwork? { nil }
     mutating func printPlan() throws(JobError) -> PrintPlan? { nil }
     mutating func picture() throws(JobError) -> LinearPicture? { nil }
     mutating func heightMap() throws(JobError) -> Raster<UInt16>? { nil }
