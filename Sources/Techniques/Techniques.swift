@@ -6,6 +6,15 @@ public enum Techniques {
         Lithophane.self,
         Relief.self,
         Trace.self,
+        Extrusion.self,
+        Sign.self,
+        Inlay.self,
+        Stamp.self,
+        Cutter.self,
+        Coin.self,
+        Stencil.self,
+        Keychain.self,
+        PrintingBlock.self,
     ]
 
     public static func named(_ name: String) throws(TechniqueError) -> any Technique.Type {

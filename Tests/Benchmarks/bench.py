@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import extrusion
 import geometry
 import growth
 import models
@@ -17,11 +18,7 @@ import tracing
 from harness import Bench, processor
 
 bench = Bench(sys.argv[1], sys.argv[2])
-<<<<<<< HEAD
-for family in (slicing, models, solids, pictures, geometry, strokes, tracing, growth):
-=======
-for family in (slicing, models, solids, pictures, geometry, strokes, growth, section_growth):
->>>>>>> main
+for family in (slicing, models, solids, extrusion, pictures, geometry, strokes, tracing, growth, section_growth):
     if len(sys.argv) == 4 or family.__name__ in sys.argv[4:]:
         family.run(bench)
 if len(sys.argv) > 4:

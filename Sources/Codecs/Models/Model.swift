@@ -1,3 +1,4 @@
+public import ImpressionCanvas
 public import ImpressionMeshing
 
 /// What a model file holds: named meshes in millimetres, z up, and words about them.
@@ -8,11 +9,14 @@ public struct Model: Sendable, Equatable {
         public var mesh: Mesh
         /// Which extruder draws it, from 1; nil where the file does not say.
         public var extruder: Int?
+        /// Of its material; nil where nobody says.
+        public var color: Color?
 
-        public init(name: String = "", mesh: Mesh, extruder: Int? = nil) {
+        public init(name: String = "", mesh: Mesh, extruder: Int? = nil, color: Color? = nil) {
             self.name = name
             self.mesh = mesh
             self.extruder = extruder
+            self.color = color
         }
     }
 
@@ -50,6 +54,12 @@ public struct Model: Sendable, Equatable {
     public init(_ mesh: Mesh, name: String = "") {
         self.init(objects: [Object(name: name, mesh: mesh)])
     }
+
+    /// Whether objects are parts of one piece: something is said of their colours or extruders.
+    var isOnePiece: Bool { objects.contains { $0.color != nil || $0.extruder != nil } }
+
+    /// What the whole is called: its title, else the first object's name.
+    var title: String { metadata.first { $0.name == "Title" }?.value ?? objects.first?.name ?? "" }
 
     public var triangleCount: Int { objects.reduce(0) { $0 + $1.mesh.triangles.count } }
 }

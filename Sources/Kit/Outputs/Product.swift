@@ -30,6 +30,8 @@ protocol Product {
     var hasProof: Bool { get }
     func proof(from source: ProofSource) throws(JobError) -> Proof?
 
+    /// What was noticed while the outputs were made: a code and a sentence each.
+    var notes: [(code: String, message: String)] { get }
     /// Figures that are known once the outputs are written.
     var statistics: [(name: String, value: JSON)] { get }
 }
@@ -45,6 +47,7 @@ public enum ProofSource: String, Sendable {
 extension Product {
     var hasProof: Bool { false }
     func proof(from source: ProofSource) throws(JobError) -> Proof? { nil }
+    var notes: [(code: String, message: String)] { [] }
     var statistics: [(name: String, value: JSON)] { [] }
     mutating func model() throws(JobError) -> Model? { nil }
     mutating func drawing() throws(JobError) -> Artwork? { nil }
