@@ -11,6 +11,10 @@ public struct Model: Sendable, Equatable {
         public var extruder: Int?
         /// Of its material; nil where nobody says.
         public var color: Color?
+        /// Name of its material, where the file has names for them.
+        public var material = ""
+        /// What is taken away from it wherever the two overlap.
+        public var cut = Mesh()
 
         public init(name: String = "", mesh: Mesh, extruder: Int? = nil, color: Color? = nil) {
             self.name = name
@@ -37,6 +41,12 @@ public struct Model: Sendable, Equatable {
         case miscounted(announced: Int, present: Int)
         /// Facets or polygons with fewer than three different corners, left out.
         case degenerate(count: Int)
+        /// Closed shells that carry several colours: each takes the one with the larger area.
+        case paintedShells(count: Int)
+        /// Paint whose border runs through triangles, passed over.
+        case dividedPaint(triangles: Int)
+        /// Parts that change how others are printed, passed over.
+        case leftOut(kind: String, count: Int)
     }
 
     public var objects: [Object]
@@ -44,6 +54,8 @@ public struct Model: Sendable, Equatable {
     /// A preview, PNG bytes. Only 3MF carries it.
     public var thumbnail: [UInt8] = []
     public var findings: [Finding] = []
+    /// Files of materials that lie beside the model's.
+    public var libraries: [String] = []
 
     public init(objects: [Object] = [], metadata: [Metadata] = []) {
         self.objects = objects

@@ -10,7 +10,7 @@ struct PlateProduct: Product {
     /// Parts that stay together.
     struct Piece {
         var name: String
-        var parts: [(mesh: Mesh, tool: UInt8)]
+        var parts: [PlatePart]
         var whole: Mesh { parts.count == 1 ? parts[0].mesh : Mesh(joining: parts.map(\.mesh)) }
     }
 
@@ -49,7 +49,7 @@ struct PlateProduct: Product {
             throw JobError(.configuration, "extruder \(tools) has no filament: name \(tools) with --filament A,B,…")
         }
         let items = zip(pieces, places).map { piece, places in
-            PlateLayers.Item(BodySlicer(piece.parts.map { ($0.mesh, $0.tool) }, settings: settings, workers: options.workers), name: piece.name, at: places)
+            PlateLayers.Item(BodySlicer(piece.parts.map { ($0.body, $0.tool) }, settings: settings, workers: options.workers), name: piece.name, at: places)
         }
         var purge: PurgeSettings?
         if tools > 1, profile.print.purgesOnTower {
