@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import drawings
 import geometry
 import growth
 import models
@@ -15,7 +16,7 @@ import strokes
 from harness import Bench, processor
 
 bench = Bench(sys.argv[1], sys.argv[2])
-for family in (slicing, models, solids, pictures, geometry, strokes, growth):
+for family in (slicing, models, solids, pictures, geometry, strokes, drawings, growth):
     if len(sys.argv) == 4 or family.__name__ in sys.argv[4:]:
         family.run(bench)
 if len(sys.argv) > 4:

@@ -10,7 +10,12 @@ let package = Package(
             name: "FuzzGeometry",
             dependencies: ["Geometry", "Meshing"].map { .product(name: "Impression\($0)", package: "impression") },
             swiftSettings: [.unsafeFlags(["-parse-as-library"])],
-            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .executableTarget(
+            name: "FuzzSVG",
+            dependencies: [.product(name: "ImpressionCodecs", package: "impression")],
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -10,7 +10,7 @@ struct Preparation: Sendable {
     /// Rasters within rasters (patterns of patterns) still allowed.
     var depth = 8
 
-    private var view: Box { Box(min: Point(Double(window.minX), Double(window.minY)), max: Point(Double(window.maxX), Double(window.maxY))) }
+    var view: Box { Box(min: Point(Double(window.minX), Double(window.minY)), max: Point(Double(window.maxX), Double(window.maxY))) }
 
     func nodes(_ elements: [Artwork.Element]) -> [RenderNode] { elements.flatMap { nodes($0) } }
 

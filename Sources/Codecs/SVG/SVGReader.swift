@@ -36,6 +36,8 @@ struct SVGReader {
     private var pointsLeft: Int
     private var styles: [Int: SVGStyle] = [:]
     private var shapes: [Int: SVGShape] = [:]
+    /// Clip paths and masks that each one leads to.
+    var resourceLinks: [Int: [SVGNode]] = [:]
 
     init(tree: SVGTree, options: SVGOptions) {
         (self.tree, self.options) = (tree, options)
