@@ -27,9 +27,9 @@ extension Preparation {
     private func exactSource(_ pattern: Pattern, _ map: Transform, _ width: Double, _ height: Double) -> PaintSource? {
         guard map.b.magnitude <= 1e-9 * map.a.magnitude, map.c.magnitude <= 1e-9 * map.d.magnitude else { return nil }
         guard let (across, columns) = Self.wholeRepeat(width), let (down, rows) = Self.wholeRepeat(height), across * down <= 256 else { return nil }
-        // The corner is brought to a pixel's: at most half a pixel, and edges that the tile has on its pixels stay sharp.
+        // The tile begins with the first pixel whose middle is not before its corner: at most half a pixel off, and its edges stay sharp.
         let corner = map(Point(map.a > 0 ? pattern.tile.min.x : pattern.tile.max.x, map.d > 0 ? pattern.tile.min.y : pattern.tile.max.y))
-        let origin = Point((corner.x + 0.5).rounded(.down), (corner.y + 0.5).rounded(.down))
+        let origin = Point((corner.x - 0.500001).rounded(.up), (corner.y - 0.500001).rounded(.up))
         guard origin.x.magnitude < 1e9, origin.y.magnitude < 1e9 else { return nil }
         let toTile = Transform.translation(-corner.x, -corner.y) * map
         let raster = raster(of: pattern, toTile, columns, rows, repeats: (map.a > 0 ? across : -across, map.d > 0 ? down : -down))

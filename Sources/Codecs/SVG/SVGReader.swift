@@ -36,14 +36,12 @@ struct SVGReader {
     private var pointsLeft: Int
     private var styles: [Int: SVGStyle] = [:]
     private var shapes: [Int: SVGShape] = [:]
-    /// Clip paths and masks that each one leads to.
-    var resourceLinks: [Int: [SVGNode]] = [:]
 
     init(tree: SVGTree, options: SVGOptions) {
         (self.tree, self.options) = (tree, options)
         cascade = SVGCascade(tree)
         hasContextPaints = tree.entries.contains { entry in
-            entry.text.contains("context-") || entry.attributes.contains { $0.value.contains("context-fill") || $0.value.contains("context-stroke") }
+            entry.text.holds("context-") || entry.attributes.contains { $0.value.holds("context-") }
         }
         units = LengthUnits(dpi: options.dpi)
         (elementsLeft, pointsLeft) = (options.limits.elements, options.limits.points)

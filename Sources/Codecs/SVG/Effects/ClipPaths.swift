@@ -13,11 +13,11 @@ extension SVGReader {
             note(.reference, "\(node.label) is clipped by #\(id.drop { $0 == "\u{0}" }.prefix(60)), which is no clip path")
             return []
         }
-        return try clips(of: node, by: clip, box: box, in: context)
+        return try clips(by: clip, box: box, in: context)
     }
 
-    private mutating func clips(of node: SVGNode, by clip: SVGNode, box: Box, in context: SVGContext) throws(SVGError) -> [ClipPath]? {
-        guard var inner = context.entering(clip), !leadsBack(from: clip, to: node) else {
+    private mutating func clips(by clip: SVGNode, box: Box, in context: SVGContext) throws(SVGError) -> [ClipPath]? {
+        guard var inner = context.entering(clip) else {
             note(.reference, "\(clip.label) clips itself, which is passed over")
             return []
         }

@@ -12,7 +12,7 @@ extension SVGReader {
             note(.reference, "\(node.label) is masked by \(text.prefix(60)), which is no mask")
             return []
         }
-        guard var inner = context.entering(mask), !leadsBack(from: mask, to: node) else {
+        guard var inner = context.entering(mask) else {
             note(.reference, "\(mask.label) masks itself, which is passed over")
             return []
         }
