@@ -69,6 +69,7 @@ struct Painter {
                 }
             }
         case .sampled(let source):
+            let source = source.prepared()
             if row.count < box.width { row = .init(repeating: .zero, count: box.width) }
             for span in spans {
                 let (x, y, n) = (box.minX + Int(span.x), box.minY + Int(span.y), Int(span.length))

@@ -1,6 +1,18 @@
 internal import ImpressionGeometry
 internal import ImpressionRaster
 
+/// A pattern whose tile is drawn when an area needs it: many areas with patterns of their own hold one tile at a time.
+struct PatternSource: PixelSource {
+    let preparation: Preparation
+    let pattern: Pattern
+    let map: Transform
+
+    func prepared() -> any PixelSource { preparation.tileSource(pattern, map) ?? self }
+
+    /// Nothing, where no tile can be drawn.
+    func fill(_ row: inout [PixelValue], count: Int, x: Int, y: Int) { for i in 0..<count { row[i] = .zero } }
+}
+
 extension Preparation {
     /// A pattern as one tile in pixels, sampled as often as it repeats.
     ///
@@ -8,23 +20,23 @@ extension Preparation {
     /// and interpolated.
     ///
     /// - Parameter map: From the pattern's space to pixels.
-    func source(_ pattern: Pattern, _ map: Transform, _ bounds: PixelBox) -> PaintSource? {
+    fileprivate func tileSource(_ pattern: Pattern, _ map: Transform) -> (any PixelSource)? {
         let tile = pattern.tile
         let (across, down) = (Point(map.a, map.b).length, Point(map.c, map.d).length)
         let width = tile.width * across, height = tile.height * down
         guard depth > 0, map.inverse != nil, width.isFinite, height.isFinite, width > 0, height > 0 else { return nil }
         if let exact = exactSource(pattern, map, width, height) { return exact }
-        // Two samples a pixel where tile and pixels do not run alike. A tile larger than any picture needs no more than the limit.
-        let limit = 4096.0
+        // Two samples a pixel where tile and pixels do not run alike. A tile larger than what is seen needs no more samples than that.
+        let limit = min(4096, 2 * Double(max(window.width, window.height, 32)))
         let columns = Int(max(1, min(limit, (2 * width).rounded(.up)))), rows = Int(max(1, min(limit, (2 * height).rounded(.up))))
         let toTile = Transform.scale(Double(columns) / tile.width, Double(rows) / tile.height) * .translation(-tile.min.x, -tile.min.y)
         let raster = raster(of: pattern, toTile, columns, rows, repeats: (1, 1))
         guard let back = toTile.inverse else { return nil }
-        return PictureSource(raster, map * back, isSmooth: true, edge: .repeated).map { .sampled($0) }
+        return PictureSource(raster, map * back, isSmooth: true, edge: .repeated)
     }
 
     /// A few tiles that together measure whole pixels, along the picture's rows; nil where none do.
-    private func exactSource(_ pattern: Pattern, _ map: Transform, _ width: Double, _ height: Double) -> PaintSource? {
+    private func exactSource(_ pattern: Pattern, _ map: Transform, _ width: Double, _ height: Double) -> (any PixelSource)? {
         guard map.b.magnitude <= 1e-9 * map.a.magnitude, map.c.magnitude <= 1e-9 * map.d.magnitude else { return nil }
         guard let (across, columns) = Self.wholeRepeat(width), let (down, rows) = Self.wholeRepeat(height), across * down <= 256 else { return nil }
         // The tile begins with the first pixel whose middle is not before its corner: at most half a pixel off, and its edges stay sharp.
@@ -33,7 +45,7 @@ extension Preparation {
         guard origin.x.magnitude < 1e9, origin.y.magnitude < 1e9 else { return nil }
         let toTile = Transform.translation(-corner.x, -corner.y) * map
         let raster = raster(of: pattern, toTile, columns, rows, repeats: (map.a > 0 ? across : -across, map.d > 0 ? down : -down))
-        return PictureSource(raster, .translation(origin.x, origin.y), isSmooth: false, edge: .repeated).map { .sampled($0) }
+        return PictureSource(raster, .translation(origin.x, origin.y), isSmooth: false, edge: .repeated)
     }
 
     /// How many repeats of a length make whole pixels, to a hundredth, and how many.

@@ -34,8 +34,10 @@ struct SVGReader {
     /// Elements and points that may still be drawn.
     private var elementsLeft: Int
     private var pointsLeft: Int
+    private var pixelsLeft: Int
     private var styles: [Int: SVGStyle] = [:]
     private var shapes: [Int: SVGShape] = [:]
+    var images: [Int: ImageContent?] = [:]
 
     init(tree: SVGTree, options: SVGOptions) {
         (self.tree, self.options) = (tree, options)
@@ -44,7 +46,7 @@ struct SVGReader {
             entry.text.holds("context-") || entry.attributes.contains { $0.value.holds("context-") }
         }
         units = LengthUnits(dpi: options.dpi)
-        (elementsLeft, pointsLeft) = (options.limits.elements, options.limits.points)
+        (elementsLeft, pointsLeft, pixelsLeft) = (options.limits.elements, options.limits.points, options.limits.pixels)
         for name in cascade.passedOver { note(.unsupported, "the style rule @\(name) is passed over") }
     }
 
@@ -158,6 +160,11 @@ struct SVGReader {
         elementsLeft -= size.elements
         guard elementsLeft >= 0 else { throw .tooManyElements(limit: options.limits.elements) }
         try count(points: size.points)
+    }
+
+    mutating func count(pixels: Int) throws(SVGError) {
+        pixelsLeft -= pixels
+        guard pixelsLeft >= 0 else { throw .tooManyPixels(limit: options.limits.pixels) }
     }
 
     mutating func count(points: Int) throws(SVGError) {
