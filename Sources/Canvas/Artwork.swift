@@ -80,6 +80,8 @@ public struct ElementGroup: Sendable {
     public var blend: BlendMode
     /// Whether the elements blend among themselves only, not with what lies below the group.
     public var isIsolated: Bool
+    /// Each works on what the one before has left.
+    public var filters: [Filter]
     /// The group shows where each of these does.
     public var clips: [ClipPath]
     public var masks: [Mask]
@@ -87,11 +89,12 @@ public struct ElementGroup: Sendable {
     public var name: String
 
     public init(_ elements: [Artwork.Element] = [], opacity: Float = 1, blend: BlendMode = .normal, isIsolated: Bool = false,
-                clips: [ClipPath] = [], masks: [Mask] = [], name: String = "") {
+                filters: [Filter] = [], clips: [ClipPath] = [], masks: [Mask] = [], name: String = "") {
         self.elements = elements
         self.opacity = opacity
         self.blend = blend
         self.isIsolated = isIsolated
+        self.filters = filters
         self.clips = clips
         self.masks = masks
         self.name = name

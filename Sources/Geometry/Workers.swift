@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Synchronization
 
 /// How many threads a data-parallel loop may use. The answer never depends on it.
 ///
@@ -21,16 +22,12 @@ public struct Workers: Sendable, Hashable {
             for i in 0..<n { body(i) }
             return
         }
-        // `count` strands take every count-th index: no lock, no counter, and no more threads than asked for.
-        let strands = min(count, n)
+        // Each of `count` strands takes the next index that is left: none waits while another has more than its share of the work.
+        let strands = min(count, n), next = Atomic<Int>(0)
         withoutActuallyEscaping(body) { body in
             let shared = Unchecked(body)
-            DispatchQueue.concurrentPerform(iterations: strands) { strand in
-                var i = strand
-                while i < n {
-                    shared.value(i)
-                    i += strands
-                }
+            DispatchQueue.concurrentPerform(iterations: strands) { _ in
+                while case let i = next.wrappingAdd(1, ordering: .relaxed).oldValue, i < n { shared.value(i) }
             }
         }
     }

@@ -24,7 +24,7 @@ public struct LayerPaths: Sendable, Equatable {
     public var y: [Double] = []
     /// Width of the deposited line at each vertex, mm.
     public var width: [Float] = []
-    /// How far each vertex lies above `z` (below, where negative), mm; empty where the whole layer is flat.
+    /// How far each vertex lies above `z` (below, where negative), mm; those beyond the last are not raised.
     public var rise: [Float] = []
     public var paths: [Path] = []
     /// Places that the nozzle passes on its way to paths.
@@ -46,6 +46,8 @@ public struct LayerPaths: Sendable, Equatable {
         public var detour: Int32 = -1
         /// Whether the way here stays inside the body: nothing that oozes on it is seen.
         public var isReachedInside = false
+        /// Thickness of the line, mm; 0 takes the layer's.
+        public var height: Float = 0
         /// How much of the line's width hangs over nothing, in quarters: 4 is `overhangWall`.
         public var hangs: UInt8 = 0
         public init(role: Role, isClosed: Bool, start: Int, count: Int, tool: UInt8 = 0, object: Int32 = 0) {

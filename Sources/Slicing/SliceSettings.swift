@@ -2,7 +2,7 @@ public import ImpressionGeometry
 
 /// What the slicer needs to know: sizes and choices. Speeds and temperatures belong to Machines.
 ///
-/// Defaults say what the slicer does when nobody asks; what it does not act on yet is listed in Machines, in `PrintSettings.notActedOn`.
+/// Defaults say what the slicer does when nobody asks.
 public struct SliceSettings: Sendable, Equatable, Codable {
     /// mm.
     public var layerHeight = 0.2
@@ -33,6 +33,8 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var brimWidth = 0.0
     /// Inward correction of the first layer's outline, mm.
     public var elephantFoot = 0.0
+    /// Where layers end; what is left open keeps `layerHeight`.
+    public var layers = LayerChoice()
     /// Heights by steepness; nil keeps `layerHeight`.
     public var adaptiveLayers: AdaptiveLayers?
     /// Whether it is found out which travels stay inside the body.
@@ -55,6 +57,8 @@ public struct SliceSettings: Sendable, Equatable, Codable {
     public var fuzzy = FuzzySkin()
     public var adhesion = AdhesionSettings()
     public var support = SupportSettings()
+    /// Extruders whose layers others draw in turn.
+    public var mixes: [ExtruderMix] = []
     /// Where the body's bounds are centred on the plate, mm.
     public var plateCenter = Point(0, 0)
 

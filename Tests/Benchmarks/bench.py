@@ -10,13 +10,14 @@ import geometry
 import growth
 import models
 import pictures
+import section_growth
 import slicing
 import solids
 import strokes
 from harness import Bench, processor
 
 bench = Bench(sys.argv[1], sys.argv[2])
-for family in (slicing, models, solids, pictures, geometry, strokes, drawings, growth):
+for family in (slicing, models, solids, pictures, geometry, strokes, drawings, growth, section_growth):
     if len(sys.argv) == 4 or family.__name__ in sys.argv[4:]:
         family.run(bench)
 if len(sys.argv) > 4:

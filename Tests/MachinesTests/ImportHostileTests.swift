@@ -1,11 +1,12 @@
 import ImpressionGeometry
 @testable import ImpressionMachines
 import Testing
+import TestSupport
 
 @discardableResult
-private func ends(_ bytes: [UInt8], _ file: String, within limit: Duration = .seconds(8), find: @escaping SettingsImport.Finder = { _ in nil }, sourceLocation: SourceLocation = #_sourceLocation) -> ImportError? {
-    let start = ContinuousClock.now
-    defer { #expect(ContinuousClock.now - start < limit, sourceLocation: sourceLocation) }
+private func ends(_ bytes: [UInt8], _ file: String, within limit: Double = 8, find: @escaping SettingsImport.Finder = { _ in nil }, sourceLocation: SourceLocation = #_sourceLocation) -> ImportError? {
+    let start = threadSeconds()
+    defer { #expect(threadSeconds() - start < limit, sourceLocation: sourceLocation) }
     do throws(ImportError) {
         _ = try SettingsImport().settings(in: bytes, file: file, find: find)
         return nil

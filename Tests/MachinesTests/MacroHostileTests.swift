@@ -1,11 +1,12 @@
 import ImpressionGeometry
 @testable import ImpressionMachines
 import Testing
+import TestSupport
 
 /// Whatever is given ends soon, in a text or in a typed error.
-private func ends(_ text: String, within limit: Duration = .seconds(4), sourceLocation: SourceLocation = #_sourceLocation) -> MacroError? {
-    let start = ContinuousClock.now
-    defer { #expect(ContinuousClock.now - start < limit, sourceLocation: sourceLocation) }
+private func ends(_ text: String, within limit: Double = 4, sourceLocation: SourceLocation = #_sourceLocation) -> MacroError? {
+    let start = threadSeconds()
+    defer { #expect(threadSeconds() - start < limit, sourceLocation: sourceLocation) }
     do throws(MacroError) {
         var session = MacroSession()
         let scope = MacroScope(["long": .text(String(repeating: "a", count: 20_000)), "x": .whole(1)])

@@ -62,13 +62,26 @@ private let common = """
     #expect(profile.sharedPairs == before.sharedPairs)
 }
 
-@Test func `settings that nothing acts on stand in a table, and are told when they change`() throws {
+@Test func `a speed of 0 goes as fast as the flow allows, up to the greatest`() throws {
     var profile = PrintProfile()
-    #expect(profile.pairsNotActedOn.isEmpty)
-    for key in PrintSettings.notActedOn { #expect(PrintProfile.knows(key), "\(key)") }
-    guard let key = PrintSettings.notActedOn.first(where: { $0 == "fuzzy_skin_thickness" }) else { return }
-    try profile.set(key, "0.7")
-    #expect(profile.pairsNotActedOn == [SettingPair(key, "0.7")])
+    try profile.apply([SettingPair("perimeter_speed", "0"), SettingPair("infill_speed", "0"), SettingPair("max_print_speed", "73")])
+    #expect(profile.print.speed(of: .wall) == 73 && profile.print.speed(of: .sparseInfill) == 73 && profile.print.speed(of: .bridge) == profile.print.bridgeSpeed)
+}
+
+@Test func `lists of heights are read and written`() throws {
+    var profile = PrintProfile()
+    try profile.set("layer_levels", "0.8, 1.25,3")
+    #expect(profile.print.slice.layers.levels == [0.8, 1.25, 3] && profile.print[setting: "layer_levels"] == "0.8,1.25,3")
+    #expect(throws: SettingError.self) { try profile.set("layer_tops", "0.2,x") }
+    #expect(throws: SettingError.self) { try profile.set("layer_tops", "0.2,-1") }
+}
+
+@Test func `bounds of layer heights hold where heights vary`() throws {
+    var profile = PrintProfile()
+    try profile.apply([SettingPair("min_layer_height", "0.1"), SettingPair("max_layer_height", "0.25"), SettingPair("adaptive_layers", "1")])
+    #expect(profile.sliceSettings.adaptiveLayers?.least == 0.1 && profile.sliceSettings.adaptiveLayers?.greatest == 0.25)
+    try profile.set("max_layer_height", "0")
+    #expect(profile.sliceSettings.adaptiveLayers?.greatest == 0.75 * profile.printer.nozzleDiameter)
 }
 
 @Test func `percentages of percentages do not depend on the order of lines`() throws {

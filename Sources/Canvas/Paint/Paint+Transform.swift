@@ -37,6 +37,7 @@ extension ElementGroup {
     public func transformed(by map: Transform) -> ElementGroup {
         var result = self
         result.elements = elements.map { $0.transformed(by: map) }
+        result.filters = filters.map { $0.transformed(by: map) }
         result.clips = clips.map { ClipPath($0.elements.map { $0.transformed(by: map) }) }
         result.masks = masks.map { mask in
             Mask(mask.kind, elements: mask.elements.map { $0.transformed(by: map) }, area: mask.area, transform: map * mask.transform)

@@ -114,5 +114,5 @@ extension Artwork.Element {
 
 extension ElementGroup {
     /// Whether drawing the elements one by one is the same.
-    fileprivate var isTransparent: Bool { opacity >= 1 && blend == .normal && !isIsolated && clips.isEmpty && masks.isEmpty }
+    fileprivate var isTransparent: Bool { opacity >= 1 && blend == .normal && !isIsolated && clips.isEmpty && masks.isEmpty && filters.isEmpty }
 }

@@ -111,7 +111,7 @@ struct Preparation: Sendable {
             masks.append(MaskNode(kind: mask.kind, nodes: inner.nodes(mask.elements), area: area))
         }
         guard !inner.window.isEmpty else { return [] }
-        let nodes = inner.nodes(group.elements)
+        let nodes = group.filters.isEmpty ? inner.nodes(group.elements) : filtered(group, showing: inner.window)
         let isPlain = clips.isEmpty && masks.isEmpty && group.opacity >= 1 && group.blend == .normal
         if isPlain, !group.isIsolated || !nodes.contains(where: \.blendsBelow) { return nodes }
         let bounds = nodes.reduce(PixelBox.empty) { $0.union($1.bounds) }.intersection(inner.window)

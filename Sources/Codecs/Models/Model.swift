@@ -1,3 +1,4 @@
+public import ImpressionCanvas
 public import ImpressionMeshing
 
 /// What a model file holds: named meshes in millimetres, z up, and words about them.
@@ -8,11 +9,18 @@ public struct Model: Sendable, Equatable {
         public var mesh: Mesh
         /// Which extruder draws it, from 1; nil where the file does not say.
         public var extruder: Int?
+        /// Of its material; nil where nobody says.
+        public var color: Color?
+        /// Name of its material, where the file has names for them.
+        public var material = ""
+        /// What is taken away from it wherever the two overlap.
+        public var cut = Mesh()
 
-        public init(name: String = "", mesh: Mesh, extruder: Int? = nil) {
+        public init(name: String = "", mesh: Mesh, extruder: Int? = nil, color: Color? = nil) {
             self.name = name
             self.mesh = mesh
             self.extruder = extruder
+            self.color = color
         }
     }
 
@@ -33,6 +41,12 @@ public struct Model: Sendable, Equatable {
         case miscounted(announced: Int, present: Int)
         /// Facets or polygons with fewer than three different corners, left out.
         case degenerate(count: Int)
+        /// Closed shells that carry several colours: each takes the one with the larger area.
+        case paintedShells(count: Int)
+        /// Paint whose border runs through triangles, passed over.
+        case dividedPaint(triangles: Int)
+        /// Parts that change how others are printed, passed over.
+        case leftOut(kind: String, count: Int)
     }
 
     public var objects: [Object]
@@ -40,6 +54,8 @@ public struct Model: Sendable, Equatable {
     /// A preview, PNG bytes. Only 3MF carries it.
     public var thumbnail: [UInt8] = []
     public var findings: [Finding] = []
+    /// Files of materials that lie beside the model's.
+    public var libraries: [String] = []
 
     public init(objects: [Object] = [], metadata: [Metadata] = []) {
         self.objects = objects
@@ -50,6 +66,12 @@ public struct Model: Sendable, Equatable {
     public init(_ mesh: Mesh, name: String = "") {
         self.init(objects: [Object(name: name, mesh: mesh)])
     }
+
+    /// Whether objects are parts of one piece: something is said of their colours or extruders.
+    var isOnePiece: Bool { objects.contains { $0.color != nil || $0.extruder != nil } }
+
+    /// What the whole is called: its title, else the first object's name.
+    var title: String { metadata.first { $0.name == "Title" }?.value ?? objects.first?.name ?? "" }
 
     public var triangleCount: Int { objects.reduce(0) { $0 + $1.mesh.triangles.count } }
 }

@@ -1,15 +1,18 @@
 import ImpressionMeshing
 
-/// Reads the polygons of Wavefront OBJ; curves, materials, normals and texture places are passed over.
+/// Reads the polygons of Wavefront OBJ with the names of their materials; curves, normals and texture places are passed over.
+///
+/// Groups become objects, and so do the materials of a group where they leave whole shells.
 public enum OBJReader {
     public static func read(_ bytes: [UInt8]) throws(ModelError) -> Model {
         var scanner = TextScanner(bytes)
-        var vertices: [SIMD3<Float>] = [], model = Model(), builder = MeshBuilder(), name = "", degenerate = 0
+        var vertices: [SIMD3<Float>] = [], model = Model(), name = "", degenerate = 0, mixed = 0
+        var builder = MeshBuilder(), materials: [String] = [], material = -1, marks: [Int] = []
         var loop: [SIMD3<Float>] = []
         func close() {
-            if !builder.isEmpty { model.objects.append(.init(name: name, mesh: builder.mesh())) }
+            if !builder.isEmpty { mixed += append(builder.mesh(), name, marks, materials, to: &model) }
             degenerate += builder.degenerate
-            builder = MeshBuilder()
+            (builder, marks) = (MeshBuilder(), [])
         }
         while true {
             scanner.skipSpace()
@@ -23,16 +26,39 @@ public enum OBJReader {
                 loop.removeAll(keepingCapacity: true)
                 while let k = try corner(&scanner, vertices.count) { loop.append(vertices[k]) }
                 try builder.add(polygon: loop)
+                if !materials.isEmpty { marks += repeatElement(material, count: builder.count - marks.count) }
             } else if word.means("o") || word.means("g") {
                 let next = scanner.rest()
                 if next != name { close() }
                 name = next
+            } else if word.means("usemtl") {
+                if materials.isEmpty { marks = .init(repeating: -1, count: builder.count) }
+                let next = scanner.rest()
+                material = materials.firstIndex(of: next) ?? materials.count
+                if material == materials.count, materials.count < 4096 { materials.append(next) }
+            } else if word.means("mtllib") {
+                model.libraries.append(scanner.rest())
             }
             scanner.skipLine()
         }
         close()
         if degenerate > 0 { model.findings.append(.degenerate(count: degenerate)) }
+        if mixed > 0 { model.findings.append(.paintedShells(count: mixed)) }
         return model
+    }
+
+    /// - Returns: How many shells have several materials.
+    private static func append(_ mesh: Mesh, _ name: String, _ marks: [Int], _ materials: [String], to model: inout Model) -> Int {
+        var painted = PaintedMesh()
+        painted.mesh.vertices = mesh.vertices
+        for (i, t) in mesh.triangles.enumerated() { painted.add(t, marks.indices.contains(i) && marks[i] >= 0 ? .material(marks[i]) : nil) }
+        let (parts, mixed) = painted.parts()
+        for (mesh, paint) in parts {
+            var object = Model.Object(name: name, mesh: mesh)
+            if case .material(let at)? = paint, materials.indices.contains(at) { object.material = materials[at] }
+            model.objects.append(object)
+        }
+        return mixed
     }
 
     /// The vertex of the next `v`, `v/t`, `v//n` or `v/t/n`, from 0; nil where the line ends (a backslash carries it on).

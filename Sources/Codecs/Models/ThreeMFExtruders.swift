@@ -1,13 +1,41 @@
 /// Which extruder draws which part, as slicers write it beside the model.
 ///
 /// PrusaSlicer names ranges of triangles inside an object's mesh; Bambu Studio and OrcaSlicer name the components of an object.
-/// Modifiers, supports and other parts that are not printed are told apart and left out.
+/// Modifiers, supports and other parts that are not printed are told apart.
 struct ThreeMFExtruders {
+    /// What a part is that is not printed.
+    enum Kind: Equatable {
+        case negative, modifier, supportBlocker, supportEnforcer, other
+
+        var words: String {
+            switch self {
+            case .negative: "negative parts"
+            case .modifier: "modifiers"
+            case .supportBlocker: "support blockers"
+            case .supportEnforcer: "support enforcers"
+            case .other: "parts of an unknown kind"
+            }
+        }
+
+        /// PrusaSlicer's and Bambu Studio's words; nil is a part that is printed.
+        init?(_ word: String) {
+            switch word {
+            case "ModelPart", "normal_part": return nil
+            case "NegativeVolume", "negative_part": self = .negative
+            case "ParameterModifier", "modifier_part": self = .modifier
+            case "SupportBlocker", "support_blocker": self = .supportBlocker
+            case "SupportEnforcer", "support_enforcer": self = .supportEnforcer
+            default: self = .other
+            }
+        }
+    }
+
     /// A run of triangles of one object.
     struct Volume: Equatable {
         var triangles: ClosedRange<Int>
         var extruder: Int?
-        var isPrinted = true
+        /// nil is printed.
+        var kind: Kind?
     }
 
     /// By object of the root part.
@@ -15,7 +43,8 @@ struct ThreeMFExtruders {
     private(set) var volumes: [Int: [Volume]] = [:]
     /// By component object.
     private(set) var parts: [Int: Int] = [:]
-    private(set) var hidden: Set<Int> = []
+    /// By component object; what is printed has none.
+    private(set) var kinds: [Int: Kind] = [:]
 
     private static let limit = 64 << 20
 
@@ -45,7 +74,8 @@ struct ThreeMFExtruders {
                     if key == "extruder", let number = Int(value), (1...16).contains(number) {
                         if isVolume { volume?.extruder = number } else { objects[object] = number }
                     }
-                    if isVolume, key == "modifier" && value == "1" || key == "volume_type" && value != "ModelPart" { volume?.isPrinted = false }
+                    if isVolume, key == "modifier", value == "1", volume?.kind == nil { volume?.kind = .modifier }
+                    if isVolume, key == "volume_type" { volume?.kind = Kind(value) }
                 }
             }
         }
@@ -64,7 +94,7 @@ struct ThreeMFExtruders {
                     object = whole(xml, "id")
                 } else if xml.isNamed("part") {
                     part = whole(xml, "id")
-                    if let part, let kind = xml.attribute("subtype"), kind != "normal_part" { hidden.insert(part) }
+                    if let part, let kind = xml.attribute("subtype").flatMap({ Kind($0) }) { kinds[part] = kind }
                 } else if xml.isNamed("metadata"), xml.attribute("key") == "extruder", let number = whole(xml, "value"), (1...16).contains(number) {
                     if let part { parts[part] = number } else if let object { objects[object] = number }
                 }

@@ -1,3 +1,4 @@
+import ImpressionCanvas
 import ImpressionMeshing
 
 /// The model parts of a package, loaded once each.
@@ -10,7 +11,9 @@ struct ThreeMFPackage {
 
     struct Object {
         var name = ""
-        var mesh = Mesh()
+        var content = PaintedMesh()
+        /// Of everything in it that has none of its own.
+        var paint: PartPaint?
         var components: [Reference] = []
     }
 
@@ -20,6 +23,20 @@ struct ThreeMFPackage {
         var objects: [Int: Object] = [:]
         var items: [Reference] = []
         var metadata: [Model.Metadata] = []
+        var dividedTriangles = 0
+    }
+
+    /// What an item is made of: parts by what draws them, and what is cut away from all.
+    struct Pieces {
+        var parts: [Model.Object] = []
+        var cut = Mesh()
+        var mixedShells = 0
+        /// Kinds of parts that are neither printed nor cut away, and how often they come.
+        var leftOut: [(kind: String, count: Int)] = []
+
+        mutating func leaveOut(_ kind: String) {
+            if let at = leftOut.firstIndex(where: { $0.kind == kind }) { leftOut[at].count += 1 } else { leftOut.append((kind, 1)) }
+        }
     }
 
     let zip: ZipReader
@@ -33,43 +50,55 @@ struct ThreeMFPackage {
 
     static let depthLimit = 32
 
-    /// Adds an object and all it contains to the pieces of its extruders.
-    mutating func add(_ path: String, _ id: Int, _ transform: ThreeMFTransform, depth: Int, extruder: Int?, to pieces: inout [Model.Object], _ budget: inout Int) throws(ModelError) {
+    /// Adds an object and all it contains to the pieces of its extruders and colours.
+    ///
+    /// - Parameter heir: What the objects around it say of extruder and paint.
+    mutating func add(_ path: String, _ id: Int, _ transform: ThreeMFTransform, depth: Int, heir: (extruder: Int?, paint: PartPaint?) = (nil, nil),
+                      to pieces: inout Pieces, _ budget: inout Int) throws(ModelError) {
         guard depth < Self.depthLimit else { throw .nested(limit: Self.depthLimit) }
         try load(path)
         guard let object = parts[path]?.objects[id] else { throw .missing(part: "object \(id) of \(path)") }
         // One for the visit, so that empty components cannot multiply without end.
-        budget -= object.mesh.triangles.count + 1
+        budget -= object.content.mesh.triangles.count + 1
         guard budget >= 0 else { throw .tooLarge(part: "the model's components", size: 0, limit: ThreeMFReader.triangleLimit) }
-        if depth > 0, extruders.hidden.contains(id) { return }
-        let own = (depth == 0 ? extruders.objects[id] : extruders.parts[id]) ?? extruder
-        if depth == 0, let volumes = extruders.volumes[id], !object.mesh.triangles.isEmpty {
-            for volume in volumes where volume.isPrinted {
-                let triangles = object.mesh.triangles
+        let kind = depth > 0 ? extruders.kinds[id] : nil
+        if let kind, kind != .negative { return pieces.leaveOut(kind.words) }
+        let own = (extruder: (depth == 0 ? extruders.objects[id] : extruders.parts[id]) ?? heir.extruder, paint: object.paint ?? heir.paint)
+        let content = object.content
+        if kind == .negative {
+            try pieces.cut.append(content.mesh, transform)
+        } else if depth == 0, let volumes = extruders.volumes[id], !content.mesh.triangles.isEmpty {
+            for volume in volumes {
                 budget -= 1
                 guard budget >= 0 else { throw .tooLarge(part: "the model's volumes", size: 0, limit: ThreeMFReader.triangleLimit) }
-                let range = min(volume.triangles.lowerBound, triangles.count)..<min(volume.triangles.upperBound + 1, triangles.count)
-                try append(Mesh(vertices: object.mesh.vertices, triangles: Array(triangles[range])).compacted, transform, volume.extruder ?? own, to: &pieces)
+                let run = content.run(volume.triangles)
+                switch volume.kind {
+                case nil: try append(run, transform, (volume.extruder ?? own.extruder, own.paint), to: &pieces)
+                case .negative: try pieces.cut.append(run.mesh, transform)
+                case let kind?: pieces.leaveOut(kind.words)
+                }
             }
-        } else if !object.mesh.triangles.isEmpty {
-            try append(object.mesh, transform, own, to: &pieces)
+        } else if !content.mesh.triangles.isEmpty {
+            try append(content, transform, own, to: &pieces)
         }
         for part in object.components {
-            try add(part.path ?? path, part.id, part.transform * transform, depth: depth + 1, extruder: own, to: &pieces, &budget)
+            try add(part.path ?? path, part.id, part.transform * transform, depth: depth + 1, heir: own, to: &pieces, &budget)
         }
     }
 
-    private func append(_ added: Mesh, _ transform: ThreeMFTransform, _ extruder: Int?, to pieces: inout [Model.Object]) throws(ModelError) {
-        let at = pieces.firstIndex { $0.extruder == extruder } ?? pieces.count
-        if at == pieces.count { pieces.append(Model.Object(mesh: Mesh(), extruder: extruder)) }
-        let base = UInt32(truncatingIfNeeded: pieces[at].mesh.vertices.count)
-        guard Int(base) + added.vertices.count < Int(UInt32.max) else { throw .tooMany(vertices: Int(base)) }
-        if transform == ThreeMFTransform(), base == 0 {
-            pieces[at].mesh = added
-        } else {
-            let mirrors = transform.mirrors
-            for v in added.vertices { pieces[at].mesh.vertices.append(SIMD3<Float>(transform.apply(SIMD3<Double>(v)))) }
-            for t in added.triangles { pieces[at].mesh.triangles.append((mirrors ? SIMD3(t.x, t.z, t.y) : t) &+ base) }
+    private func append(_ added: PaintedMesh, _ transform: ThreeMFTransform, _ own: (extruder: Int?, paint: PartPaint?), to pieces: inout Pieces) throws(ModelError) {
+        let (parts, mixed) = added.parts()
+        pieces.mixedShells += mixed
+        for (mesh, paint) in parts {
+            var extruder = own.extruder, color: Color?
+            switch paint ?? own.paint {
+            case .extruder(let number): extruder = number
+            case .color(let value): color = value
+            case .material, nil: break
+            }
+            let at = pieces.parts.firstIndex { $0.extruder == extruder && $0.color == color } ?? pieces.parts.count
+            if at == pieces.parts.count { pieces.parts.append(Model.Object(mesh: Mesh(), extruder: extruder, color: color)) }
+            try pieces.parts[at].mesh.append(mesh, transform)
         }
     }
 
@@ -80,10 +109,11 @@ struct ThreeMFPackage {
     }
 
     private static func part(_ bytes: [UInt8]) throws(ModelError) -> Part {
-        var xml = try XMLCursor(bytes), part = Part(), object: (id: Int, Object)?, word: String?, built = false
+        var xml = try XMLCursor(bytes), part = Part(), paints = ThreeMFPaints(), object: (id: Int, Object)?, word: String?, built = false
         while true {
             switch try xml.next() {
             case .finished:
+                part.dividedTriangles = paints.divided
                 return part
             case .text:
                 if let name = word { part.metadata.append(.init(name, xml.text)) }
@@ -92,14 +122,15 @@ struct ThreeMFPackage {
                     guard part.objects.updateValue(done.1, forKey: done.id) == nil else { throw .malformed(part: "object \(done.id), which comes twice,", line: 0) }
                     object = nil
                 }
+                paints.end(xml)
                 word = nil
             case .start:
                 if xml.isNamed("vertex") {
                     try vertex(xml, &object)
                 } else if xml.isNamed("triangle") {
-                    try triangle(xml, &object)
+                    try triangle(xml, &paints, &object)
                 } else if xml.isNamed("object") {
-                    object = (try whole(xml, "id"), Object(name: xml.attribute("name") ?? ""))
+                    object = (try whole(xml, "id"), Object(name: xml.attribute("name") ?? "", paint: paints.object(xml)))
                 } else if xml.isNamed("component") {
                     let reference = try reference(xml)
                     object?.1.components.append(reference)
@@ -112,6 +143,8 @@ struct ThreeMFPackage {
                 } else if xml.depth == 1 {
                     guard xml.isNamed("model") else { throw .malformed(part: "the 3D model", line: 0) }
                     part.unit = try unit(xml.attribute("unit"))
+                } else {
+                    paints.start(xml)
                 }
             }
         }
@@ -120,12 +153,12 @@ struct ThreeMFPackage {
     private static func vertex(_ xml: XMLCursor, _ object: inout (id: Int, Object)?) throws(ModelError) {
         guard object != nil, let x = xml.number("x"), let y = xml.number("y"), let z = xml.number("z") else { throw .malformed(part: "a vertex", line: 0) }
         let v = SIMD3(Float(x), Float(y), Float(z))
-        guard (v.x + v.y + v.z).isFinite else { throw .notFinite(vertex: object?.1.mesh.vertices.count ?? 0) }
-        object?.1.mesh.vertices.append(v)
+        guard (v.x + v.y + v.z).isFinite else { throw .notFinite(vertex: object?.1.content.mesh.vertices.count ?? 0) }
+        object?.1.content.mesh.vertices.append(v)
     }
 
-    private static func triangle(_ xml: XMLCursor, _ object: inout (id: Int, Object)?) throws(ModelError) {
-        let count = object?.1.mesh.vertices.count ?? 0
+    private static func triangle(_ xml: XMLCursor, _ paints: inout ThreeMFPaints, _ object: inout (id: Int, Object)?) throws(ModelError) {
+        let count = object?.1.content.mesh.vertices.count ?? 0
         var t = SIMD3<UInt32>.zero
         for (k, name) in (["v1", "v2", "v3"] as [StaticString]).enumerated() {
             let index = try whole(xml, name)
@@ -133,7 +166,7 @@ struct ThreeMFPackage {
             t[k] = UInt32(index)
         }
         guard t.x != t.y, t.y != t.z, t.z != t.x else { return }
-        object?.1.mesh.triangles.append(t)
+        object?.1.content.add(t, paints.triangle(xml))
     }
 
     private static func whole(_ xml: XMLCursor, _ name: StaticString) throws(ModelError) -> Int {
@@ -153,23 +186,22 @@ struct ThreeMFPackage {
     }
 }
 
+extension PaintedMesh {
+    /// A run of triangles with their own vertices.
+    fileprivate func run(_ range: ClosedRange<Int>) -> PaintedMesh {
+        let count = mesh.triangles.count, range = min(range.lowerBound, count)..<min(range.upperBound < count ? range.upperBound + 1 : count, count)
+        return PaintedMesh(mesh: Mesh(vertices: mesh.vertices, triangles: Array(mesh.triangles[range])).compacted, paints: paints.isEmpty ? [] : Array(paints[range]), palette: palette)
+    }
+}
+
 extension Mesh {
-    /// Without vertices that no triangle uses. Its cost follows the triangles alone, so that many small runs of a large mesh stay cheap.
-    fileprivate var compacted: Mesh {
-        var place: [UInt32: UInt32] = [:], kept = Mesh()
-        kept.triangles = triangles.map { t in
-            var u = t
-            for k in 0..<3 {
-                if let known = place[t[k]] {
-                    u[k] = known
-                } else {
-                    u[k] = UInt32(kept.vertices.count)
-                    place[t[k]] = u[k]
-                    kept.vertices.append(vertices[Int(t[k])])
-                }
-            }
-            return u
-        }
-        return kept
+    /// Adds another, moved; mirrored triangles turn round.
+    fileprivate mutating func append(_ added: Mesh, _ transform: ThreeMFTransform) throws(ModelError) {
+        let base = UInt32(truncatingIfNeeded: vertices.count)
+        guard vertices.count + added.vertices.count < Int(UInt32.max) else { throw .tooMany(vertices: vertices.count) }
+        if transform == ThreeMFTransform(), base == 0 { return self = added }
+        let mirrors = transform.mirrors
+        for v in added.vertices { vertices.append(SIMD3<Float>(transform.apply(SIMD3<Double>(v)))) }
+        for t in added.triangles { triangles.append((mirrors ? SIMD3(t.x, t.z, t.y) : t) &+ base) }
     }
 }

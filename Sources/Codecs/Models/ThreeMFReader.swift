@@ -2,8 +2,8 @@ import ImpressionMeshing
 
 /// Reads 3MF packages: objects, components, transforms, units, build items, and the parts of the production extension.
 ///
-/// Each build item becomes one object in millimetres, or one for each extruder that slicers' own files name for its parts.
-/// Colours and other extensions are passed over.
+/// Each build item becomes one object in millimetres, or one for each extruder and colour of its parts: of slicers' own files, base materials and
+/// colour groups. Negative parts become what is cut away. Other extensions are passed over.
 public enum ThreeMFReader {
     /// Most bytes a part may unpack to.
     public static let partLimit = 2 << 30
@@ -20,13 +20,21 @@ public enum ThreeMFReader {
         model.metadata = part.metadata
         var budget = triangleLimit
         for item in part.items {
-            var pieces: [Model.Object] = []
+            var pieces = ThreeMFPackage.Pieces()
             let path = item.path ?? root
-            try package.add(path, item.id, item.transform * part.unit, depth: 0, extruder: nil, to: &pieces, &budget)
+            try package.add(path, item.id, item.transform * part.unit, depth: 0, to: &pieces, &budget)
             let name = package.parts[path]?.objects[item.id]?.name ?? ""
-            if pieces.isEmpty { pieces.append(Model.Object(mesh: Mesh())) }
-            model.objects += pieces.map { Model.Object(name: name, mesh: $0.mesh, extruder: $0.extruder) }
+            if pieces.parts.isEmpty { pieces.parts.append(Model.Object(mesh: Mesh())) }
+            model.objects += pieces.parts.map { part in
+                var part = part
+                (part.name, part.cut) = (name, pieces.cut)
+                return part
+            }
+            if pieces.mixedShells > 0 { model.findings.append(.paintedShells(count: pieces.mixedShells)) }
+            model.findings += pieces.leftOut.map { .leftOut(kind: $0.kind, count: $0.count) }
         }
+        let divided = package.parts.values.reduce(0) { $0 + $1.dividedTriangles }
+        if divided > 0 { model.findings.append(.dividedPaint(triangles: divided)) }
         for name in zip.names where name.lowercased() == "metadata/thumbnail.png" {
             model.thumbnail = try zip.content(of: name, limit: 64 << 20) ?? []
         }

@@ -57,6 +57,8 @@ struct MeshBuilder {
 
     init(corners: Int = 0) { welder = VertexWelder(corners: corners) }
 
+    /// Triangles so far.
+    var count: Int { triangles.count }
     var isEmpty: Bool { triangles.isEmpty && welder.vertices.isEmpty }
 
     mutating func add(_ a: SIMD3<Float>, _ b: SIMD3<Float>, _ c: SIMD3<Float>) throws(ModelError) {

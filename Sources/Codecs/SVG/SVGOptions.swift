@@ -1,3 +1,5 @@
+public import ImpressionCanvas
+
 /// How an SVG is read, and the bounds that hold while it is.
 public struct SVGOptions: Sendable {
     /// CSS pixels an inch: how `mm`, `in` and `pt` meet the drawing's own unit, and what the page measures.
@@ -7,6 +9,8 @@ public struct SVGOptions: Sendable {
     /// Gives the bytes of a file that a drawing names, by the name as written; nil where there is none. Without a loader nothing is opened.
     /// Addresses with a scheme never come here: nothing is fetched from a network.
     public var loader: (@Sendable (String) -> [UInt8]?)?
+    /// Where text takes its fonts from; nil for those of the system.
+    public var fonts: FontLibrary?
     public var limits = SVGLimits()
     /// Greatest width × height of an embedded picture.
     public var pictureLimits = PictureLimits(maxPixels: 100_000_000)

@@ -38,6 +38,8 @@ struct SVGReader {
     private var styles: [Int: SVGStyle] = [:]
     private var shapes: [Int: SVGShape] = [:]
     var images: [Int: ImageContent?] = [:]
+    /// Sets the text; fonts are looked for where there is any.
+    lazy var shaper = TextShaper(options.fonts ?? .system)
 
     init(tree: SVGTree, options: SVGOptions) {
         (self.tree, self.options) = (tree, options)

@@ -20,6 +20,9 @@ struct XMLCursor {
         if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) { throw .unsupported(part: "the XML", feature: "UTF-16") }
     }
 
+    /// Of the current element.
+    var attributeCount: Int { attributes.count }
+
     /// Elements open around the cursor, the current one included.
     var depth: Int { open.count }
 

@@ -15,6 +15,8 @@ public struct CheckJob: Sendable {
     public var placement = Placement()
     /// The picture that the piece should show.
     public var artwork: ArtworkComparison?
+    /// mm; nil takes what the file says, else 1.75.
+    public var filamentDiameter: Double?
     /// What a comparison must reach, 0 … 1; nil takes its own least.
     public var failUnder: Double?
     public var options: JobOptions
@@ -40,6 +42,7 @@ public struct CheckJob: Sendable {
         } else {
             check.rules.removeAll { $0 == "bed" }
         }
+        check.settings.filamentDiameter = filamentDiameter
         let bytes = try files.gcode(input, try files.read(input)).text
         let result = check.run(bytes)
         guard result.statistics.beads > 0 else { throw JobError(.data, "\(input): draws no line") }
@@ -59,13 +62,14 @@ public struct CheckJob: Sendable {
     }
 
     private func compareModels(_ bytes: [UInt8], _ files: inout FileWork) throws(JobError) {
-        var meshes: [Mesh] = []
+        var meshes: [Mesh] = [], replay = GCodeReplay()
+        replay.filamentDiameter = filamentDiameter
         for path in models {
             let model = try files.model(path, try files.read(path))
             guard model.triangleCount > 0 else { throw JobError(.data, "\(path): holds no triangles") }
-            meshes.append(placement.prepared([(Mesh(joining: model.objects.map(\.mesh)), 0)])[0].mesh)
+            meshes.append(placement.prepared([PlatePart(mesh: Mesh(joining: model.objects.map(\.mesh)))])[0].mesh)
         }
-        let result = ModelComparison(models: meshes, workers: options.workers).compare(bytes, GCodeReplay())
+        let result = ModelComparison(models: meshes, workers: options.workers).compare(bytes, replay)
         let worst = result.worst
         files.report.set("sections", .object([
             ("objects", .integer(result.objects)), ("overlap", .number(result.overlap)), ("worst_overlap", .number(worst?.overlap ?? 1)),

@@ -29,25 +29,6 @@ public struct ConvertJob: Sendable {
     }
 }
 
-extension FileWork {
-    /// Reads a model, with what its reader got over as diagnostics.
-    mutating func model(_ path: String, _ bytes: [UInt8]) throws(JobError) -> Model {
-        let model: Model
-        do throws(ModelError) {
-            model = try Model.read(bytes, as: ModelFormat(fileExtension: fileExtension(path)))
-        } catch { throw JobError(.data, "\(path): \(error)") }
-        for finding in model.findings {
-            switch finding {
-            case .miscounted(let announced, let present):
-                report.diagnostics.append(Diagnostic(.warning, "miscounted", "\(path) announces \(announced) triangles and holds \(present)"))
-            case .degenerate(let count):
-                report.diagnostics.append(Diagnostic(.warning, "degenerate", "\(path): \(count) triangles without area were left out"))
-            }
-        }
-        return model
-    }
-}
-
 extension Mesh {
     /// Several meshes as one.
     init(joining meshes: [Mesh]) {

@@ -32,7 +32,9 @@ public struct InspectJob: Sendable {
         } else if OutputKinds.kind(of: input) is GCodeOutput {
             let code = try files.gcode(input, bytes)
             files.report.set("format", .string(code.kind.rawValue))
-            inspect(GCodeReplay().read(code.text), &files.report)
+            var replay = GCodeReplay()
+            replay.measuresTime = true
+            inspect(replay.read(code.text), &files.report)
             product = GCodeProduct(options: options, bytes: code.text, view: view)
         } else {
             let model = try files.model(input, bytes)
@@ -87,5 +89,12 @@ public struct InspectJob: Sendable {
         report.set("travel_mm", .number(code.travel))
         report.set("retractions", .integer(code.retractions))
         report.set("estimated_time", .string(code.estimatedTime))
+        guard let times = code.times else { return }
+        report.set("planned_time_s", .number(times.total))
+        report.set("between_lines_s", .number(times.between))
+        let drawn = LineFeature.allCases.filter { code.featureFilament[Int($0.rawValue)] > 0 }
+        report.set("features", .object(drawn.map { feature in
+            (feature.name, .object([("filament_mm", .number(code.featureFilament[Int(feature.rawValue)])), ("time_s", .number(times.features[Int(feature.rawValue)]))]))
+        }))
     }
 }

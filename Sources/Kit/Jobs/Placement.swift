@@ -19,14 +19,14 @@ public struct Placement: Sendable {
     public mutating func setCenter(x: Double, y: Double) { center = Point(x, y) }
 
     /// Parts turned and scaled together, their middle at the origin and their foot on the plate.
-    func prepared(_ parts: [(mesh: Mesh, tool: UInt8)]) -> [(mesh: Mesh, tool: UInt8)] {
+    func prepared(_ parts: [PlatePart]) -> [PlatePart] {
         let turned = parts.map { part in
-            let mesh = scale == SIMD3(1, 1, 1) ? part.mesh : part.mesh.scaled(by: SIMD3<Float>(scale))
-            return (mesh: mesh.rotated(x: turns.x, y: turns.y, z: turns.z), tool: part.tool)
+            part.moved { mesh in
+                let mesh = scale == SIMD3(1, 1, 1) ? mesh : mesh.scaled(by: SIMD3<Float>(scale))
+                return mesh.rotated(x: turns.x, y: turns.y, z: turns.z)
+            }
         }
-        guard let (low, high) = turned.bounds else { return turned }
-        let shift = SIMD3(-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z)
-        return turned.map { ($0.mesh.translated(by: shift), $0.tool) }
+        return turned.settled
     }
 
     /// Places for the middles of pieces of given sizes: rows from the front, the deepest pieces first, the whole in the middle of `bed`.
@@ -34,7 +34,7 @@ public struct Placement: Sendable {
     /// - Returns: nil where they do not fit.
     func places(for sizes: [Point], on bed: Box) -> [Point]? {
         let middle = center ?? bed.center
-        if sizes.count == 1 { return [middle] }
+        if sizes.count == 1 { return sizes[0].x <= bed.width + 1e-6 && sizes[0].y <= bed.height + 1e-6 ? [middle] : nil }
         let order = sizes.indices.sorted { sizes[$0].y != sizes[$1].y ? sizes[$0].y > sizes[$1].y : $0 < $1 }
         let area = sizes.reduce(0) { $0 + ($1.x + spacing) * ($1.y + spacing) }
         let widest = sizes.reduce(0) { max($0, $1.x) }
@@ -68,10 +68,52 @@ public struct Placement: Sendable {
     }
 }
 
-extension [(mesh: Mesh, tool: UInt8)] {
+/// What one extruder draws of a piece.
+struct PlatePart {
+    var mesh: Mesh
+    /// 0 is the first extruder.
+    var tool: UInt8 = 0
+    /// Taken away from it.
+    var cut = Mesh()
+
+    func moved(_ change: (Mesh) -> Mesh) -> PlatePart { PlatePart(mesh: change(mesh), tool: tool, cut: cut.triangles.isEmpty ? cut : change(cut)) }
+
+    var body: any Sliceable { cut.triangles.isEmpty ? mesh : CutBody(mesh, without: cut) }
+}
+
+extension [PlatePart] {
     /// The box around all parts, mm; nil when there are none.
     var bounds: (min: SIMD3<Float>, max: SIMD3<Float>)? {
         let boxes = compactMap(\.mesh.bounds)
         return boxes.first.map { first in boxes.dropFirst().reduce(first) { (pointwiseMin($0.min, $1.min), pointwiseMax($0.max, $1.max)) } }
+    }
+
+    /// With the middle at the origin and the foot on the plate.
+    var settled: [PlatePart] {
+        guard let (low, high) = bounds else { return self }
+        let shift = SIMD3(-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z)
+        return map { $0.moved { $0.translated(by: shift) } }
+    }
+
+    /// Size on the plate, mm.
+    var size: Point {
+        let (low, high) = bounds ?? (.zero, .zero)
+        return Point(Double(high.x - low.x), Double(high.y - low.y))
+    }
+
+    /// Turned about the upright axis as little as lets it fit into a rectangle, in steps of five degrees; as it is where nothing helps.
+    func turned(toFit room: Point) -> [PlatePart] {
+        func fits(_ parts: [PlatePart]) -> Bool { parts.size.x <= room.x + 1e-6 && parts.size.y <= room.y + 1e-6 }
+        if fits(self) { return self }
+        for step in [18] + (1...17) {
+            let parts = map { $0.moved { $0.rotated(x: .zero, y: .zero, z: .degrees(Double(step) * 5)) } }.settled
+            if fits(parts) { return parts }
+        }
+        return self
+    }
+
+    /// With its longer side along x.
+    var lyingAcross: [PlatePart] {
+        size.x >= size.y ? self : map { $0.moved { $0.rotated(x: .zero, y: .zero, z: .degrees(90)) } }.settled
     }
 }

@@ -10,7 +10,7 @@ public struct PrintJobOptions: Sendable {
     public var furtherFilaments: [String] = []
     /// Files with settings of PrusaSlicer, OrcaSlicer or Bambu Studio, each over the ones before: ini, G-code, 3MF, JSON.
     public var configs: [String] = []
-    /// Colour changes and pauses.
+    /// Colour changes, pauses and own code.
     public var events: [LayerEvent] = []
     /// Pairs in the order they were given, by PrusaSlicer's names or ours.
     public var settings: [(key: String, value: String)] = []
@@ -36,6 +36,13 @@ public struct PrintJobOptions: Sendable {
         let (height, message) = try Self.height(text, "--pause")
         guard message.unicodeScalars.allSatisfy({ (32..<127).contains($0.value) && $0 != ";" }) else { throw JobError(.usage, "--pause \(text): the message is not plain ASCII") }
         events.append(LayerEvent(at: height, .pause(message)))
+    }
+
+    /// - Parameter text: `HEIGHT` for the printer's own lines, or `HEIGHT:LINES` with `\n` between lines.
+    public mutating func addCode(_ text: String) throws(JobError) {
+        let (height, lines) = try Self.height(text, "--custom-gcode")
+        guard lines.utf8.allSatisfy({ (32..<127).contains($0) }) else { throw JobError(.usage, "--custom-gcode \(text): the lines are not plain ASCII") }
+        events.append(LayerEvent(at: height, lines.isEmpty ? .template : .code(lines.split(separator: #"\n"#, omittingEmptySubsequences: true).joined(separator: "\n"))))
     }
 
     private static func height(_ text: String, _ option: String) throws(JobError) -> (Double, String) {

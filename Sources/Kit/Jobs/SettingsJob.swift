@@ -19,7 +19,7 @@ public struct SettingsJob: Sendable {
     public func run() throws(JobError) -> (entries: [Entry], report: JobReport) {
         let resolved = try print.resolved()
         var files = FileWork(options: options)
-        files.report.warn(of: resolved.profile, passedOver: resolved.notes)
+        files.report.warn(passedOver: resolved.notes)
         let entries = PrintProfile.allKeys.compactMap { key in
             resolved.profile[setting: key].map { Entry(key: key, value: $0, origin: resolved.origins[key] ?? "default") }
         }

@@ -1,3 +1,4 @@
+import ImpressionCanvas
 import ImpressionCodecs
 public import ImpressionGeometry
 import ImpressionMachines
@@ -39,9 +40,10 @@ public struct SliceJob: Sendable {
     /// Everything that stands on the plate, in its place.
     func plate(_ files: inout FileWork) throws(JobError) -> PlateProduct {
         let resolved = try print.resolved(), profile = resolved.profile
-        files.report.warn(of: profile, passedOver: resolved.notes)
+        files.report.warn(passedOver: resolved.notes)
         options.stages.begin("reading")
-        let pieces = try pieces(profile, &files), places = try places(for: pieces, profile)
+        var pieces = try pieces(profile, &files)
+        let places = try arranged(&pieces, profile, &files)
         return PlateProduct(options: options, name: baseName(inputs[0]), pieces: pieces, places: places, profile: profile, events: print.events)
     }
 
@@ -55,10 +57,16 @@ public struct SliceJob: Sendable {
             triangles += model.triangleCount
             let forced = extruders.isEmpty ? nil : extruders[min(i, extruders.count - 1)]
             files.report.warn(ofFaultsIn: model, input)
-            var parts: [(mesh: Mesh, tool: UInt8)] = []
+            var parts: [PlatePart] = []
+            let colors = ColorExtruders(model, extruders: profile.filaments.count)
+            if forced == nil, let note = colors.note { files.report.diagnostics.append(Diagnostic(.warning, "colors-merged", "\(input): \(note)")) }
             for object in model.objects {
-                let tool = UInt8(clamping: (forced ?? object.extruder ?? 1) - 1)
-                if let last = parts.last, last.tool == tool { parts[parts.count - 1].mesh = Mesh(joining: [last.mesh, object.mesh]) } else { parts.append((object.mesh, tool)) }
+                let tool = UInt8(clamping: (forced ?? object.extruder ?? colors.extruder(of: object)) - 1)
+                if let last = parts.last, last.tool == tool, last.cut.triangles.isEmpty, object.cut.triangles.isEmpty {
+                    parts[parts.count - 1].mesh = Mesh(joining: [last.mesh, object.mesh])
+                } else {
+                    parts.append(PlatePart(mesh: object.mesh, tool: tool, cut: object.cut))
+                }
             }
             if isOnePiece, !pieces.isEmpty { pieces[0].parts += parts } else { pieces.append(Piece(name: baseName(input), parts: parts)) }
         }
@@ -70,20 +78,47 @@ public struct SliceJob: Sendable {
         return pieces.map { Piece(name: $0.name, parts: placement.prepared($0.parts)) }
     }
 
-    /// Where the copies of each piece stand.
-    private func places(for pieces: [Piece], _ profile: PrintProfile) throws(JobError) -> [[Point]] {
-        let copies = max(1, placement.copies)
-        let sizes = pieces.flatMap { piece -> [Point] in
-            let (low, high) = piece.parts.bounds ?? (.zero, .zero)
-            return .init(repeating: Point(Double(high.x - low.x), Double(high.y - low.y)), count: copies)
-        }
+    /// Where the copies of each piece stand. Pieces are turned where they would not fit otherwise.
+    private func arranged(_ pieces: inout [Piece], _ profile: PrintProfile, _ files: inout FileWork) throws(JobError) -> [[Point]] {
+        let copies = max(1, placement.copies), bed = profile.printer.bed
         var placement = placement
         if profile.print.printsOneByOne { placement.spacing = max(placement.spacing, profile.print.headRadius) }
-        guard let places = placement.places(for: sizes, on: profile.printer.bed) else {
-            let bed = profile.printer.bed
-            throw JobError(.data, "\(sizes.count) pieces do not fit on the bed of \(profile.printer.name), \(bed.width) × \(bed.height) mm")
+        for turn in [{ $0 }, { $0.turned(toFit: Point(bed.width, bed.height)) }, { $0.turned(toFit: Point(bed.width, bed.height)).lyingAcross }] as [([PlatePart]) -> [PlatePart]] {
+            let turned = pieces.map { turn($0.parts) }
+            guard let places = placement.places(for: turned.flatMap { [Point](repeating: $0.size, count: copies) }, on: bed) else { continue }
+            let changed = pieces.indices.filter { pieces[$0].parts.size != turned[$0].size }
+            for i in changed {
+                pieces[i].parts = turned[i]
+                files.report.diagnostics.append(Diagnostic(.note, "turned", "\(pieces[i].name) is turned to fit on the bed"))
+            }
+            return pieces.indices.map { Array(places[$0 * copies..<($0 + 1) * copies]) }
         }
-        return pieces.indices.map { Array(places[$0 * copies..<($0 + 1) * copies]) }
+        // What is wrong with one is said with its lines around it.
+        if pieces.count * copies == 1 { return [[placement.center ?? bed.center]] }
+        throw JobError(.data, "\(pieces.count * copies) pieces do not fit on the bed of \(profile.printer.name), \(bed.width) × \(bed.height) mm")
+    }
+}
+
+/// Which extruder draws which colour of a model, where its file names colours and no extruders.
+private struct ColorExtruders {
+    private var colors: [Color] = []
+    private let extruders: Int
+
+    /// In the order of appearance.
+    init(_ model: Model, extruders: Int) {
+        self.extruders = extruders
+        for object in model.objects where object.extruder == nil {
+            if let color = object.color, !colors.contains(color) { colors.append(color) }
+        }
+    }
+
+    func extruder(of object: Model.Object) -> Int {
+        guard colors.count <= extruders else { return 1 }
+        return object.color.flatMap { colors.firstIndex(of: $0) }.map { $0 + 1 } ?? 1
+    }
+
+    var note: String? {
+        colors.count > max(1, extruders) ? "has \(colors.count) colours and is printed in one; name \(colors.count) filaments with --filament A,B,… to print them apart" : nil
     }
 }
 

@@ -62,7 +62,7 @@ public struct TechniqueJob: Sendable {
         let needsProfile = kinds.contains(where: \.needsProfile) || !print.settings.isEmpty || proof != nil && proofSource == .gcode
         let resolved = try needsProfile ? checkedProfile() : nil
         var files = FileWork(options: options)
-        if let resolved { files.report.warn(of: resolved.profile, passedOver: resolved.notes) }
+        if let resolved { files.report.warn(passedOver: resolved.notes) }
         options.stages.begin("reading")
         let result = try impressed(try files.artwork(input, for: technique))
         for note in result.notes { files.report.diagnostics.append(Diagnostic(.warning, note.code, note.message)) }

@@ -10,7 +10,7 @@ struct PlateProduct: Product {
     /// Parts that stay together.
     struct Piece {
         var name: String
-        var parts: [(mesh: Mesh, tool: UInt8)]
+        var parts: [PlatePart]
         var whole: Mesh { parts.count == 1 ? parts[0].mesh : Mesh(joining: parts.map(\.mesh)) }
     }
 
@@ -41,20 +41,38 @@ struct PlateProduct: Product {
 
     func printPlan() throws(JobError) -> PrintPlan? {
         options.stages.begin("slicing")
-        let settings = profile.sliceSettings
-        let tools = (pieces.flatMap { $0.parts.map { Int($0.tool) } }.max() ?? 0) + 1
+        let settings = try directed(profile.sliceSettings)
+        let named = Set(pieces.flatMap { $0.parts.map(\.tool) })
+        let used = named.flatMap { tool in settings.mixes.first { $0.tool == tool }?.cadence ?? [tool] }
+        let tools = Int(used.max() ?? 0) + 1
         guard tools <= profile.filaments.count || tools == 1 else {
             throw JobError(.configuration, "extruder \(tools) has no filament: name \(tools) with --filament A,B,…")
         }
         let items = zip(pieces, places).map { piece, places in
-            PlateLayers.Item(BodySlicer(piece.parts.map { ($0.mesh, $0.tool) }, settings: settings, workers: options.workers), name: piece.name, at: places)
+            PlateLayers.Item(BodySlicer(piece.parts.map { ($0.body, $0.tool) }, settings: settings, workers: options.workers), name: piece.name, at: places)
         }
         var purge: PurgeSettings?
         if tools > 1, profile.print.purgesOnTower {
             purge = PurgeSettings(count: tools, volume: profile.print.purgeVolume)
             purge?.width = profile.print.purgeTowerWidth
+            purge?.wipesIntoFill = profile.print.wipesIntoFill
+            let volumes = profile.print.purgeVolumes
+            guard volumes.isEmpty || volumes.count >= tools * tools, let side = (1...256).first(where: { $0 * $0 >= max(1, volumes.count) }), volumes.isEmpty || side * side == volumes.count else {
+                throw JobError(.configuration, "wiping_volumes_matrix: \(volumes.count) volumes are not those of \(tools) extruders or more, row after row")
+            }
+            if !volumes.isEmpty { purge?.volumes = (0..<side).map { Array(volumes[$0 * side..<($0 + 1) * side]) } }
         }
         return PrintPlan(name: name, source: try source(items, purge), profile: profile, events: events)
+    }
+
+    /// With the directions that a picture gives.
+    private func directed(_ settings: SliceSettings) throws(JobError) -> SliceSettings {
+        guard !profile.print.topFillPicture.isEmpty else { return settings }
+        let path = profile.print.topFillPicture, files = FileWork(options: options)
+        var settings = settings
+        settings.fill.topDirections = DirectionField(contoursOf: try files.heightMap(path, try files.read(path)).values)
+        guard settings.fill.topDirections != nil else { throw JobError(.data, "top_fill_picture: \(path) is smaller than 3 × 3 pixels") }
+        return settings
     }
 
     private func source(_ items: [PlateLayers.Item], _ purge: PurgeSettings?) throws(JobError) -> any LayerSource {

@@ -5,7 +5,7 @@ struct CustomCode: Sendable {
         case start = "start_gcode", end = "end_gcode"
         case filamentStart = "start_filament_gcode", filamentEnd = "end_filament_gcode"
         case beforeLayer = "before_layer_gcode", layer = "layer_gcode"
-        case betweenObjects = "between_objects_gcode", toolChange = "toolchange_gcode", colourChange = "color_change_gcode", pause = "pause_print_gcode"
+        case betweenObjects = "between_objects_gcode", toolChange = "toolchange_gcode", colourChange = "color_change_gcode", pause = "pause_print_gcode", template = "template_custom_gcode"
     }
 
     private var templates: [Place: MacroTemplate] = [:]
@@ -34,6 +34,7 @@ struct CustomCode: Sendable {
         case .toolChange: profile.printer.toolChangeCode
         case .colourChange: profile.printer.colourChangeCode
         case .pause: profile.printer.pauseCode
+        case .template: profile.printer.templateCode
         }
     }
 

@@ -91,8 +91,10 @@ public struct GCodeWriter: Sendable {
     private func printLayers(of source: some LayerSource, _ code: CustomCode, into body: inout Body, _ workers: Workers, _ progress: (Double) -> Void) throws(GCodeError) {
         var head = LayerHead(profile: job.profile, dialect: dialect, code: code, session: body.session, events: job.events, total: source.layerCount)
         var end: Point?, tool: UInt8?
-        for first in stride(from: 0, to: source.layerCount, by: workers.count) {
-            let count = min(workers.count, source.layerCount - first)
+        // Several layers for each worker, so that none waits long for another's.
+        let most = workers.count == 1 ? 1 : workers.count * 4
+        for first in stride(from: 0, to: source.layerCount, by: most) {
+            let count = min(most, source.layerCount - first)
             let layers = workers.map(count) { source.layer(first + $0) }
             let starts = layers.map { layer -> (Point?, UInt8) in
                 if tool == nil, let first = layer.paths.first?.tool { body.firstTool = first }

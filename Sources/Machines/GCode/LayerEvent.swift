@@ -7,6 +7,8 @@ public struct LayerEvent: Sendable, Equatable {
         case pause(String)
         /// Lines of G-code with placeholders.
         case code(String)
+        /// The printer's own lines for such places, `template_custom_gcode`.
+        case template
     }
 
     /// mm above the plate.

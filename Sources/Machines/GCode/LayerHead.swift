@@ -48,6 +48,7 @@ struct LayerHead {
         case .pause(let message):
             let own = try own(.pause, facts, seed: seed)
             return "\(dialect.comments.event)PAUSE_PRINT\n" + (message.isEmpty ? "" : "M117 \(message)\n") + (own.isEmpty ? dialect.pause + "\n" : own)
+        case .template: return "\(dialect.comments.event)CUSTOM_GCODE\n" + (try own(.template, facts, seed: seed))
         case .code(let text): return "\(dialect.comments.event)CUSTOM_GCODE\n" + (try code.filled(text, with: facts, session: &session, seed: UInt64(seed))) + "\n"
         }
     }

@@ -76,6 +76,8 @@ struct LayerTextPrinter {
         var x = Int32.min, y = Int32.min, z = Int32.min, feed = Int32.min
         var role = UInt8.max
         var width = -Float.infinity
+        /// 0 is the layer's own.
+        var height: Float = 0
         var acceleration = 0
         var carry = 0.0
         var lastFilament = 0
@@ -88,7 +90,7 @@ struct LayerTextPrinter {
         var changes = 0
     }
 
-    /// Feature, width and acceleration where they change.
+    /// Feature, thickness, width and acceleration where they change.
     private func describe(_ move: PlannedMove, _ motion: LayerMotion, _ comments: CommentStyle, _ state: inout State, _ cursor: inout TextCursor) {
         if move.role != state.role {
             state.role = move.role
@@ -98,6 +100,13 @@ struct LayerTextPrinter {
                 state.acceleration = asked
                 cursor.put(Array((dialect.printAcceleration(asked) + "\n").utf8))
             }
+        }
+        if move.height != state.height {
+            state.height = move.height
+            let height = move.height > 0 ? Double(move.height) : motion.height
+            cursor.put(comments.height)
+            cursor.put(fixed: Int((height * 1e6).rounded()), places: 6)
+            cursor.newline()
         }
         if (move.width - state.width).magnitude >= Self.widthStep {
             state.width = move.width

@@ -81,7 +81,7 @@ extension PlannedMove {
 
     /// Whether this move draws on at the same speed, height and width.
     fileprivate func continues(_ other: PlannedMove) -> Bool {
-        kind == .extrude && other.kind == .extrude && role == other.role && feed == other.feed && z == other.z && tool == other.tool && object == other.object
+        kind == .extrude && other.kind == .extrude && role == other.role && feed == other.feed && z == other.z && tool == other.tool && object == other.object && height == other.height
             && (width - other.width).magnitude < Self.widthStep
     }
 }

@@ -9,8 +9,8 @@ extension LayerMotionBuilder {
     func speed(of path: LayerPaths.Path, in layer: LayerPaths) -> Double {
         let print = profile.print
         var speed = speeds[Int(path.role.rawValue)]
-        if path.isClosed, path.role == .externalWall || path.role == .wall, print.smallWallSpeed < speed, layer.length(of: path, upTo: Self.smallLoop) <= Self.smallLoop {
-            speed = print.smallWallSpeed
+        if path.isClosed, path.role == .externalWall || path.role == .wall, case let small = print.smallWallSpeed > 0 ? print.smallWallSpeed : print.maximumSpeed, small < speed, layer.length(of: path, upTo: Self.smallLoop) <= Self.smallLoop {
+            speed = small
         }
         if print.slowsOverhangs, path.hangs > 0, let slow = overhangSpeed(path.hangs) { return path.hangs == 4 ? slow : min(speed, slow) }
         guard layer.index == 0 else { return speed }

@@ -35,8 +35,8 @@ struct NozzleWalk {
         if path.tool != tool { change(to: path.tool, path.role) }
         try travel(to: path)
         let speed = builder.speed(of: path, in: paths)
-        for i in path.start + 1..<path.start + path.count { try line(from: i - 1, to: i, path.role, speed) }
-        if path.isClosed { try line(from: path.start + path.count - 1, to: path.start, path.role, speed) }
+        for i in path.start + 1..<path.start + path.count { try line(from: i - 1, to: i, path, speed) }
+        if path.isClosed { try line(from: path.start + path.count - 1, to: path.start, path, speed) }
         drawn = path
     }
 
@@ -47,9 +47,9 @@ struct NozzleWalk {
     }
 
     /// Height of a vertex, µm.
-    private func rise(_ vertex: Int) -> Int32 { paths.rise.isEmpty ? z : z + micrometres(Double(paths.rise[vertex])) }
+    private func rise(_ vertex: Int) -> Int32 { vertex >= paths.rise.count ? z : z + micrometres(Double(paths.rise[vertex])) }
 
-    private mutating func line(from a: Int, to b: Int, _ role: Role, _ speed: Double) throws(GCodeError) {
+    private mutating func line(from a: Int, to b: Int, _ path: LayerPaths.Path, _ speed: Double) throws(GCodeError) {
         let (tx, ty) = try place(b)
         let (dx, dy) = (Double(tx - x), Double(ty - y))
         guard dx != 0 || dy != 0 else { return }
@@ -57,13 +57,13 @@ struct NozzleWalk {
         let length = (dx * dx + dy * dy).squareRoot() * 1e-3
         let width = (paths.width[a] + paths.width[b]) / 2
         let own = builder.tools[min(Int(tool), builder.tools.count - 1)]
-        let filament = length * builder.filamentRate(own, role: role, width: Double(width), height: paths.height)
+        let filament = length * builder.filamentRate(own, role: path.role, width: Double(width), height: path.height > 0 ? Double(path.height) : paths.height)
         guard filament.isFinite, filament > 0 else { throw .notDrawable(layer: paths.index, value: Double(width)) }
         let flow = (filament + 1) * own.flowPerStep
         let v = flow * speed > own.greatestFlow * length ? own.greatestFlow * length / flow : speed
         nominalTime += length / v
         motion.filament += filament
-        add(PlannedMove(x: tx, y: ty, z: tz, feed: feedrate(v), filament: filament, width: width, kind: .extrude, role: role.rawValue))
+        add(PlannedMove(x: tx, y: ty, z: tz, feed: feedrate(v), filament: filament, width: width, kind: .extrude, role: path.role.rawValue, height: path.height))
         if motion.extent.isEmpty { motion.extent.add(Point(Double(x) * 1e-3, Double(y) * 1e-3)) }
         motion.extent.add(Point(Double(tx) * 1e-3, Double(ty) * 1e-3))
         (x, y) = (tx, ty)

@@ -30,6 +30,8 @@ struct PlannedMove: Sendable {
     var kind: Kind
     /// `Role.rawValue` of the line that is drawn, or reached.
     var role: UInt8
+    /// Thickness of the line, mm; 0 is the layer's.
+    var height: Float = 0
     var tool: UInt8 = 0
     /// Index of the object that it belongs to, −1 for the plate's own lines.
     var object: Int32 = -1

@@ -54,12 +54,19 @@ public struct GCodeReplay: Sendable {
         public var estimatedTime = ""
         /// Share of the inside that the file says is filled.
         public var toldDensity: Double?
+        /// mm, by the raw value of `LineFeature`.
+        public var featureFilament = [Double](repeating: 0, count: LineFeature.allCases.count)
+        /// nil where nobody asked.
+        public var times: Times?
         /// How many objects are labelled.
         public var objects = 0
     }
 
-    /// mm.
-    public var filamentDiameter = 1.75
+    /// mm; nil takes what the file says, else 1.75.
+    public var filamentDiameter: Double?
+
+    /// Whether moves are planned for their times, by the file's own limits.
+    public var measuresTime = false
 
     public init() {}
 
@@ -71,7 +78,8 @@ public struct GCodeReplay: Sendable {
 
     private func read(_ bytes: [UInt8], _ body: (Bead) -> Void, _ steps: (CheckStep) -> Void) -> Statistics {
         let marksLayers = Self.layerMarks.contains { bytes.holdsLine(beginningWith: $0) }
-        var machine = ReplayMachine(filamentArea: .pi / 4 * filamentDiameter * filamentDiameter, marksLayers: marksLayers)
+        let told = Self.told(in: bytes), diameter = filamentDiameter ?? told.diameter ?? 1.75
+        var machine = ReplayMachine(filamentArea: .pi / 4 * diameter * diameter, marksLayers: marksLayers, limits: measuresTime ? told.limits ?? MotionLimits() : nil)
         bytes.withUnsafeBufferPointer { buffer in
             var start = 0
             while start < buffer.count {
@@ -81,6 +89,7 @@ public struct GCodeReplay: Sendable {
                 start = end + 1
             }
         }
+        machine.finish()
         return machine.statistics
     }
 

@@ -33,6 +33,11 @@ public enum LineFeature: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// For people and scripts: `external_wall`.
+    public var name: String {
+        "\(self)".reduce(into: "") { text, character in text += character.isUppercase ? "_" + character.lowercased() : String(character) }
+    }
+
     /// Whether it fills an inside that is meant to have gaps.
     public var isSparse: Bool { self == .sparseInfill }
 }

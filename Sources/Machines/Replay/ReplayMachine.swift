@@ -20,6 +20,7 @@ struct ReplayMachine {
     private var layer = -1
     private var levels: LayerLevels
     private var object = -1
+    private var timer: ReplayTimer?
     /// By their labels, in the order of appearance.
     private var objects: [String: Int] = [:]
     private var words = GCodeWords()
@@ -31,7 +32,12 @@ struct ReplayMachine {
     private var isDrawnBack = false
 
     /// - Parameter marksLayers: Whether comments say where layers begin; else every height at which plastic is laid is one.
-    init(filamentArea: Double, marksLayers: Bool) { (self.filamentArea, levels) = (filamentArea, LayerLevels(areMarked: marksLayers)) }
+    init(filamentArea: Double, marksLayers: Bool, limits: MotionLimits? = nil) {
+        (self.filamentArea, levels, timer) = (filamentArea, LayerLevels(areMarked: marksLayers), limits.map { ReplayTimer($0) })
+    }
+
+    /// To be called after the last line.
+    mutating func finish() { if let times = timer?.finished() { statistics.times = times } }
 
     mutating func run(_ line: UnsafeBufferPointer<UInt8>, _ body: (GCodeReplay.Bead) -> Void, _ steps: (CheckStep) -> Void) {
         statistics.lines += 1
@@ -48,6 +54,9 @@ struct ReplayMachine {
         case (UInt8(ascii: "M"), 82): isFilamentRelative = false
         case (UInt8(ascii: "M"), 83): isFilamentRelative = true
         case (UInt8(ascii: "M"), 486): if let number = words["S"] { object = number < 0 ? -1 : self.object(named: "\(Int(min(number, 1e6)))") }
+        case (UInt8(ascii: "G"), 4): timer?.wait((words["P"] ?? 0) / 1000 + (words["S"] ?? 0))
+        case (UInt8(ascii: "M"), 204): timer?.accelerate(words)
+        case (UInt8(ascii: "M"), 201), (UInt8(ascii: "M"), 203), (UInt8(ascii: "M"), 205): timer?.limit(words.number, words)
         case (UInt8(ascii: "M"), 104), (UInt8(ascii: "M"), 109): heat()
         case (UInt8(ascii: "M"), 73): if let percent = words["P"] { steps(step(.progress(percent), place)) }
         case (UInt8(ascii: "G"), 10) where words["S"] == nil && words["P"] == nil: firmware(draws: true, steps)
@@ -89,6 +98,7 @@ struct ReplayMachine {
         let target = Point(coordinate("X", place.x), coordinate("Y", place.y))
         let pushed = filament()
         let rise = coordinate("Z", z)
+        timer?.move(SIMD4(target.x - place.x, target.y - place.y, rise - z, pushed), feed: feed, feature)
         if rise != z { z = rise }
         draw(to: target, pushed, body, steps)
     }
@@ -109,6 +119,7 @@ struct ReplayMachine {
             let angle = turn * Double(i) / Double(chords)
             let (c, s) = (cos(angle), sin(angle))
             let next = i == chords ? target : center + Point(from.x * c - from.y * s, from.x * s + from.y * c)
+            timer?.move(SIMD4(next.x - place.x, next.y - place.y, 0, pushed / Double(chords)), feed: feed, feature)
             draw(to: next, pushed / Double(chords), body, steps)
         }
     }
@@ -158,8 +169,9 @@ struct ReplayMachine {
         statistics.beads += 1
         statistics.filament += pushed
         if layer >= 0 { statistics.layerFilament += pushed }
-        step.width = width
+        (step.width, step.volume) = (width, volume)
         steps(step)
+        statistics.featureFilament[Int(feature.rawValue)] += pushed
         if feature != .skirt && feature != .custom { statistics.pieceVolume += volume }
         statistics.extent.add(place)
         statistics.extent.add(target)

@@ -66,24 +66,19 @@ public struct PrintProfile: Sendable, Equatable {
     /// Tables name what others take percentages of in the order in which it must be read; nil for the rest.
     static func rank(_ key: String) -> Int? { PrintSettings.baseRank(of: canonical(key)) }
 
-    /// What is set away from its default though nothing acts on it yet: worth a warning before printing.
-    public var pairsNotActedOn: [SettingPair] {
-        let (print, filament, printer) = (PrintSettings(), Filament(), Printer())
-        var pairs: [SettingPair] = []
-        for key in PrintSettings.notActedOn {
-            let now = self[setting: key]
-            guard let now, now != print[setting: key] ?? filament[setting: key] ?? printer[setting: key] else { continue }
-            pairs.append(SettingPair(key, now))
-        }
-        return pairs
-    }
-
     /// What the slicer is told.
     public var sliceSettings: SliceSettings {
         var settings = print.slice
         settings.filamentDiameter = filament.diameter
         settings.findsInsideTravels = print.retractsOnlyAcrossWalls
         settings.gradesOverhangs = print.slowsOverhangs
+        if print.adaptsLayers {
+            var layers = AdaptiveLayers()
+            layers.least = settings.outline.leastLayerHeight
+            layers.greatest = max(layers.least, settings.outline.greatestLayerHeight > 0 ? settings.outline.greatestLayerHeight : 0.75 * settings.nozzleDiameter)
+            layers.cusp = print.layerCusp
+            settings.adaptiveLayers = layers
+        }
         return settings
     }
 

@@ -8,6 +8,7 @@ extension PrintSettings {
         .choice("fill_pattern", "fill_pattern", \.slice.fill.sparsePattern, patterns, "Pattern of the inside"),
         .choice("top_fill_pattern", "top_pattern", \.slice.fill.topPattern, patterns, "Pattern of top surfaces"),
         .choice("bottom_fill_pattern", "bottom_pattern", \.slice.fill.bottomPattern, patterns, "Pattern of bottom surfaces"),
+        .text("top_fill_picture", "top_fill_picture", \.topFillPicture, "A picture laid over the piece: lines of top surfaces follow its contours, and shine as it does").ours,
         .number("bridge_angle", "bridge_angle", \.slice.fill.bridgeAngle, 0...360, "Direction of bridges, degrees; 0 finds the best for each"),
         .number("infill_anchor", "fill_anchor", \.slice.fill.anchor, 0...1000, "Length of the piece of wall that a sparse line is continued by, mm or a percentage of its width",
                 percentOf: { $0.slice.lineWidth(of: .sparseInfill) }),

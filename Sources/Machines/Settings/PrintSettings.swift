@@ -13,7 +13,11 @@ public struct PrintSettings: Sendable, Equatable {
         set { slice[keyPath: size] = newValue }
     }
 
-    // Speeds, mm/s.
+    /// Layers are thin where the surface is flat; how far it may be from its steps, mm.
+    public var adaptsLayers = false
+    public var layerCusp = 0.06
+
+    // Speeds, mm/s; 0 goes as fast as the flow allows, up to `maximumSpeed`.
     public var wallSpeed = 45.0
     public var externalWallSpeed = 30.0
     public var infillSpeed = 80.0
@@ -60,6 +64,12 @@ public struct PrintSettings: Sendable, Equatable {
     public var purgesOnTower = true
     public var purgeTowerWidth = 60.0
     public var purgeVolume = 140.0
+    /// The same for each change, row after row, mm³: from the first extruder to each, from the second, …; empty takes `purgeVolume` for all.
+    public var purgeVolumes: [Double] = []
+    /// Whether sparse fill takes what it can of that.
+    public var wipesIntoFill = false
+    /// A picture whose contours the lines of top surfaces follow; empty for none.
+    public var topFillPicture = ""
     /// M73 lines.
     public var showsProgress = true
     public var objectLabels = ObjectLabels.octoprint.rawValue
@@ -90,6 +100,11 @@ public struct PrintSettings: Sendable, Equatable {
 
     /// Nominal speed of a role above the first layer, mm/s.
     public func speed(of role: Role) -> Double {
+        let own = ownSpeed(of: role)
+        return own > 0 ? own : maximumSpeed
+    }
+
+    private func ownSpeed(of role: Role) -> Double {
         switch role {
         case .externalWall: externalWallSpeed
         case .wall, .skirt, .brim, .purgeTower: wallSpeed

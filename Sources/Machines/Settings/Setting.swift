@@ -103,6 +103,20 @@ extension Setting {
         }
     }
 
+    /// Numbers with commas between; empty for none.
+    static func numbers(_ key: String, _ plainName: String, _ path: Path<[Double]>, _ limits: ClosedRange<Double>, _ meaning: String) -> Self {
+        Self(key: key, plainName: plainName, kind: .text, meaning: meaning, read: { $0[keyPath: path].map(decimal).joined(separator: ",") }) {
+            owner, text throws(SettingError) in
+            var values: [Double] = []
+            for part in text.split(separator: ",") {
+                let value = try number(in: trimmed(part), key)
+                guard limits.contains(value) else { throw .outOfRange(key: key, value: String(part), limits: limits) }
+                values.append(value)
+            }
+            owner[keyPath: path] = values
+        }
+    }
+
     /// One of an enumeration's words.
     static func word<Word: RawRepresentable<String> & CaseIterable & SendableMetatype>(_ key: String, _ plainName: String, _ path: Path<Word>, _ meaning: String) -> Self {
         let words = Word.allCases.map(\.rawValue)

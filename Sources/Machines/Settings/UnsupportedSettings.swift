@@ -30,19 +30,16 @@ enum UnsupportedSettings {
             "interlocking_beam_layer_count", "interlocking_beam_width", "interlocking_boundary_avoidance", "interlocking_depth",
             "interlocking_orientation", "mmu_segmented_region_interlocking_depth", "mmu_segmented_region_max_width", 
             "parking_pos_retraction", "perimeter_extruder", "single_extruder_multi_material_priming", "solid_infill_extruder",
-            "standby_temperature_delta", "support_material_extruder", "support_material_interface_extruder", "wipe_into_infill", "wipe_into_objects",
+            "standby_temperature_delta", "support_material_extruder", "support_material_interface_extruder", "wipe_into_objects",
         ]),
         ("the purge tower has one shape", [
             "wipe_tower_acceleration", "wipe_tower_bridging", "wipe_tower_brim_width", "wipe_tower_cone_angle", "wipe_tower_extra_flow",
             "wipe_tower_extra_spacing", "wipe_tower_extruder", "wipe_tower_no_sparse_layers", "wipe_tower_rotation_angle",
-            "wipe_tower_x", "wipe_tower_y", "wiping_volumes_extruders", "wiping_volumes_matrix", "wiping_volumes_use_custom_matrix",
+            "wipe_tower_x", "wipe_tower_y", "wiping_volumes_extruders", "wiping_volumes_use_custom_matrix",
         ]),
         ("the nozzle rises straight up before a travel, without a ramp", ["travel_lift_before_obstacle", "travel_max_lift", "travel_ramping_lift", "travel_slope"]),
         ("overhangs that curl are not told apart", ["avoid_crossing_curled_overhangs"]),
-        ("seams close without a gap, and lie in one plane", [
-            "scarf_seam_entire_loop", "scarf_seam_length", "scarf_seam_max_segment_length", "scarf_seam_on_inner_perimeters",
-            "scarf_seam_only_on_smooth", "scarf_seam_placement", "scarf_seam_start_height", "seam_gap_distance", "staggered_inner_seams",
-        ]),
+        ("seams close without a gap, one above the other", ["seam_gap_distance", "staggered_inner_seams"]),
         ("fill is not combined over layers by itself", ["automatic_infill_combination", "automatic_infill_combination_max_layer_height"]),
         ("the flow is limited, but not how fast it changes", [
             "max_volumetric_extrusion_rate_slope_negative", "max_volumetric_extrusion_rate_slope_positive",

@@ -47,9 +47,13 @@ public struct BodySlicer: LayerSource {
     }
 
     private static func table(_ bodies: [any Sliceable], _ settings: SliceSettings) -> LayerTable {
-        let meshes = bodies.compactMap { $0 as? Mesh }
+        let meshes = bodies.compactMap { $0 as? Mesh }, height = bodies.reduce(0) { max($0, $1.extent?.high.z ?? 0) }
+        if !settings.layers.isEmpty {
+            let flats = settings.layers.followsFlats ? LayerTable.flats(of: meshes) : []
+            return LayerTable(levels: settings.layers.levels + flats, tops: settings.layers.tops, height: height, settings: settings)
+        }
         if let adaptive = settings.adaptiveLayers, meshes.count == bodies.count { return LayerTable(meshes, adaptive: adaptive, firstHeight: settings.firstLayerHeight) }
-        return LayerTable(height: bodies.reduce(0) { max($0, $1.extent?.high.z ?? 0) }, settings: settings)
+        return LayerTable(height: height, settings: settings)
     }
 
     /// - Parameters:
@@ -114,11 +118,18 @@ public struct BodySlicer: LayerSource {
 
     /// The extruders that a layer needs, ascending.
     func tools(_ index: Int) -> [UInt8] {
-        let own = parts.lazy.filter { !$0.outlines[index].isEmpty }.map(\.tool)
+        let own = parts.lazy.filter { !$0.outlines[index].isEmpty }.map { settings.tool($0.tool, layer: index) }
         let carries = index < raftAreas.count || supports?.layers[index].isEmpty == false
-        return Set(Array(own) + (carries ? [supportTool] : [])).sorted()
+        return Set(Array(own) + (carries ? [supportTool(index)] : [])).sorted()
     }
-    private var supportTool: UInt8 { parts.first?.tool ?? 0 }
+    /// Volume of the sparse fill that an extruder lays in a layer, mm³; on the low side.
+    func fillVolume(_ index: Int, tool: UInt8) -> Double {
+        parts.reduce(0) { sum, part in
+            settings.tool(part.tool, layer: index) == tool ? sum + 0.9 * settings.fillDensity * (part.fill[index].sparse.area * table.thickness(index) + part.fill[index].combined.area * part.fill[index].combinedHeight) : sum
+        }
+    }
+
+    private func supportTool(_ index: Int) -> UInt8 { settings.tool(parts.first?.tool ?? 0, layer: index) }
 
     /// The body's own lines, without skirt and brim: those belong to the plate.
     public func layer(_ index: Int) -> LayerPaths {
@@ -129,30 +140,38 @@ public struct BodySlicer: LayerSource {
     }
 
     /// Adds the lines of one extruder in one layer.
-    func append(_ index: Int, tool: UInt8, to paths: inout LayerPaths) {
+    ///
+    /// - Parameter fillFirst: Sparse fill is drawn before all else, to take what is left of another material.
+    func append(_ index: Int, tool: UInt8, fillFirst: Bool = false, to paths: inout LayerPaths) {
         if let vase, index >= vase.firstTurn {
-            if tool == parts[0].tool { paths = vase.turn(index) }
+            if tool == settings.tool(parts[0].tool, layer: index) { paths = vase.turn(index) }
             return
         }
-        if tool == supportTool {
+        if tool == supportTool(index) {
             for path in carriers(index) { paths.append(path, movedBy: .zero, tool: tool) }
         }
         let below = index > raftAreas.count ? outlines[index - 1] : nil
         var drawn: [Toolpath] = [], ground = Region.empty
-        for part in parts where part.tool == tool && !part.outlines[index].isEmpty {
+        for part in parts where settings.tool(part.tool, layer: index) == tool && !part.outlines[index].isEmpty {
             drawn += part.lines(index, below: below)
             ground = ground.isEmpty ? part.outlines[index] : ground.union(part.outlines[index])
         }
         guard !drawn.isEmpty else { return }
         let locator = IslandLocator(ground)
+        if fillFirst {
+            let sparse = drawn.filter { $0.role == .sparseInfill }
+            drawn.removeAll { $0.role == .sparseInfill }
+            for path in PathOrder(sparse, islands: .init(repeating: 0, count: sparse.count), islandCount: 1).ordered(from: extent.min) { paths.append(path, movedBy: .zero, tool: tool) }
+        }
         let order = PathOrder(drawn, outerFirst: settings.walls.drawsExternalFirst, fillFirst: settings.fill.isFirst && index > 0, islands: drawn.map { locator.island(at: $0.points[0]) }, islandCount: locator.count)
         var travel = settings.walls.avoidsCrossing || settings.findsInsideTravels ? TravelPlanner(ground, settings: settings, lineWidth: settings.lineWidth) : nil
+        let scarf = index > raftAreas.count ? settings.walls.scarf : ScarfSeam()
         for path in order.ordered(from: extent.min) {
-            let first = paths.paths.count
+            let path = scarf.applied(to: path, height: table.thickness(index)), first = paths.paths.count
             paths.append(path, movedBy: .zero, tool: tool)
             travel?.plan(path, at: first, in: &paths)
         }
-        for part in parts where part.tool == tool {
+        for part in parts where settings.tool(part.tool, layer: index) == tool {
             for path in part.ironing(index) { paths.append(path, movedBy: .zero, tool: tool) }
         }
     }

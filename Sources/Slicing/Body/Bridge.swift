@@ -22,9 +22,10 @@ struct Bridge {
     /// How far beyond its side plastic must lie, mm.
     private static let reach = 0.1
 
-    init(_ area: Region, over below: Region) {
+    init(_ area: Region, over below: Region) { self.init(area, over: RegionIndex(below)) }
+
+    init(_ area: Region, over index: RegionIndex) {
         self.area = area
-        let index = RegionIndex(below)
         for i in 0..<area.ringCount {
             let ring = area.contours[i]
             var a = ring[ring.endIndex - 1].point

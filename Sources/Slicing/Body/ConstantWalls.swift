@@ -21,22 +21,25 @@ protocol WallMaker: Sendable {
 struct ConstantWalls: WallMaker {
     let rule: LineRule
     let count: Int
+    /// Walls before this one are made by others, and are no part of the outline.
+    var firstLevel = 0
     /// Whether single lines fill what is too narrow for a wall: outlines, and what walls leave.
     var drawsThin = true
     var fillsGaps = true
 
     private static let join = Join.mitre(limit: 3)
+    private var levels: Range<Int> { firstLevel..<max(firstLevel, count) }
 
     /// What is left for fill.
     func inside(of outline: Region) -> Region {
         var rest = outline
-        for level in 0..<count { rest = step(rest, level).rest }
+        for level in levels { rest = step(rest, level).rest }
         return rest.wider(than: leastFill)
     }
 
     func walls(of outline: Region) -> Walls {
         var walls = Walls(), rest = outline
-        for level in 0..<count {
+        for level in levels {
             let role: Role = level == 0 ? .externalWall : .wall, width = rule.width(ofWall: level), spacing = rule.spacing(width)
             let (line, next) = step(rest, level)
             for i in 0..<line.ringCount {

@@ -5,6 +5,9 @@ public struct LayerTable: Sendable, Equatable {
     /// Above so many layers lies free height, mm: between a raft and what stands on it.
     private var lift: (layers: Int, gap: Double) = (0, 0)
 
+    /// More than rounding moves a model's vertices, less than a printer knows of, mm.
+    static let hair = 1e-4
+
     /// - Parameter tops: mm. Heights that are not above the one before are left out.
     public init(tops: [Double]) {
         var kept: [Double] = []
@@ -15,7 +18,7 @@ public struct LayerTable: Sendable, Equatable {
     /// Layers of one height over a first one, for a body that is `height` tall. A layer is there if the body reaches its middle.
     public init(height: Double, settings: SliceSettings) {
         let heights = LayerHeights(settings)
-        self.init(tops: (0..<heights.count(reaching: height - 1e-4)).map { heights.top($0) })
+        self.init(tops: (0..<heights.count(reaching: height + Self.hair)).map { heights.top($0) })
     }
 
     /// These layers above `others` and free height.
@@ -34,8 +37,8 @@ public struct LayerTable: Sendable, Equatable {
     public func top(_ i: Int) -> Double { tops[i] }
     public func bottom(_ i: Int) -> Double { (i == 0 ? 0 : tops[i - 1]) + (i == lift.layers ? lift.gap : 0) }
     public func thickness(_ i: Int) -> Double { tops[i] - bottom(i) }
-    /// Where the body is cut for this layer.
-    public func middle(_ i: Int) -> Double { (tops[i] + bottom(i)) / 2 }
+    /// Where the body is cut for this layer: a hair below its middle, so that a level face in the middle counts as above, whatever rounding did to it.
+    public func middle(_ i: Int) -> Double { (tops[i] + bottom(i)) / 2 - Self.hair }
     public var middles: [Double] { tops.indices.map { middle($0) } }
 
     /// How many layers from `i` upwards, `i` among them, a shell of `count` layers and at least `thickness` mm takes.

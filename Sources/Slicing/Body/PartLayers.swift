@@ -13,47 +13,60 @@ struct PartLayers: Sendable {
     /// Walls of runs of equal layers, and for each layer which of them are its own; −1 for layers that stand alone.
     private let made: [Walls]
     private let runs: [Int]
+    private let plan: WallPlan
+    /// Of sparse fill.
+    private let pattern: any FillPattern
+    /// Patches of top surfaces that have their own directions.
+    private let topZones: [(angle: Angle, region: Region)]
 
-    /// Shorter runs are not worth keeping.
+    /// Shorter runs are not worth keeping where all walls together would take much memory.
     private static let leastRun = 3
+    /// Corners of all outlines up to which walls are kept, from the preparation to the drawing.
+    private static let keptCorners = 400_000
 
     /// - Parameter body: Outlines of all parts together: a place under another part is not seen from above.
     init(tool: UInt8, outlines: [Region], body: [Region], table: LayerTable, settings: SliceSettings, workers: Workers) {
         (self.tool, self.outlines, self.table, self.settings) = (tool, outlines, table, settings)
         // Upright walls repeat: a layer like the one below it has the same walls and the same inside.
+        let plan = WallPlan(settings: settings, table: table, outlines: outlines, body: body)
+        self.plan = plan
         let starts = outlines.indices.filter { i in
-            i < 2 || outlines[i] != outlines[i - 1] || abs(table.thickness(i) - table.thickness(i - 1)) > 1e-9
+            i < 2 || !plan.isLocal || outlines[i] != outlines[i - 1] || abs(table.thickness(i) - table.thickness(i - 1)) > 1e-9
         }
         let ends = Array(starts.dropFirst()) + [outlines.count]
+        let leastRun = starts.reduce(0) { $0 + outlines[$1].contours.points.count } <= Self.keptCorners ? 1 : Self.leastRun
         let made = workers.map(starts.count) { k -> Walls in
-            let own = Self.walls(settings, layer: starts[k], table), outline = outlines[starts[k]]
-            return ends[k] - starts[k] >= Self.leastRun ? own.walls(of: outline) : Walls(inside: own.inside(of: outline))
+            ends[k] - starts[k] >= leastRun ? plan.walls(of: starts[k]) : Walls(inside: plan.inside(of: starts[k]))
         }
         var insides: [Region] = [], runs: [Int] = []
         for (k, walls) in made.enumerated() {
             for _ in starts[k]..<ends[k] {
                 insides.append(walls.inside)
-                runs.append(ends[k] - starts[k] >= Self.leastRun ? k : -1)
+                runs.append(ends[k] - starts[k] >= leastRun ? k : -1)
             }
         }
         (self.made, self.runs) = (made, runs)
         isTopmost = outlines.indices.map { $0 + 1 == outlines.count || body[$0 + 1].isEmpty }
         let parts = Shells(table: table, settings: settings, outlines: body, insides: insides).parts(workers: workers)
-        fill = Shells.bridged(parts, settings: settings, workers: workers)
+        fill = Shells.combined(Shells.bridged(parts, settings: settings, workers: workers), table: table, settings: settings, workers: workers)
         var box = Box.empty
         for outline in body where !outline.isEmpty { box.add(outline.bounds) }
         origin = box.isEmpty ? .zero : box.center
+        topZones = settings.fill.topDirections?.zones(over: box) ?? []
         seams = Seams(outlines, position: settings.seamPosition)
+        pattern = Self.pattern(fill, table, origin, settings, workers)
     }
 
-    private static func walls(_ settings: SliceSettings, layer: Int, _ table: LayerTable) -> any WallMaker {
-        let rule = LineRule(settings, layer: layer, height: table.thickness(layer))
-        let count = layer == 0 && settings.walls.isOnlyOneOnFirstLayer ? min(1, settings.wallCount) : max(0, settings.wallCount)
-        let constant = ConstantWalls(rule: rule, count: count, drawsThin: settings.walls.drawsThinWalls, fillsGaps: settings.walls.fillsGaps)
-        return settings.walls.generator == .arachne ? AdaptiveWalls(constant: constant, settings: settings.walls.variable) : constant
+    private static func pattern(_ fill: [FillParts], _ table: LayerTable, _ origin: Point, _ settings: SliceSettings, _ workers: Workers) -> any FillPattern {
+        let kind = FillPatterns.named(settings.fill.sparsePattern) ?? RectilinearFill.self
+        guard let planned = kind as? any PlannedFillPattern.Type, settings.fillDensity > 0, settings.fillDensity < FillArea.leastSolidDensity else { return kind.init() }
+        let rule = LineRule(settings, layer: 1, height: settings.layerHeight)
+        let volume = FillVolume(areas: fill.map { $0.sparse.joined(with: $0.combined) }, tops: table.tops, spacing: rule.spacing(rule.sparseWidth),
+                                density: settings.fillDensity, angle: settings.fillAngle, origin: origin)
+        return planned.init(planning: volume, workers: workers)
     }
 
-    func walls(_ index: Int) -> Walls { runs[index] >= 0 ? made[runs[index]] : Self.walls(settings, layer: index, table).walls(of: outlines[index]) }
+    func walls(_ index: Int) -> Walls { runs[index] >= 0 ? made[runs[index]] : plan.walls(of: index) }
 
     /// The layer's lines, in no particular order.
     ///
@@ -68,7 +81,7 @@ struct PartLayers: Sendable {
         }
         seams.place(&lines, layer: index)
         if let below, settings.detectsOverhangs, settings.wallCount > 0, below != outlines[index] { Overhang(below: below, width: rule.outerWidth, finely: settings.gradesOverhangs).mark(&lines) }
-        return lines + LayerFiller(settings: settings, rule: rule, index: index, z: table.top(index), origin: origin).fill(fill[index], over: below)
+        return lines + LayerFiller(settings: settings, rule: rule, index: index, z: table.top(index), origin: origin, sparsePattern: pattern, topZones: topZones).fill(fill[index], over: below)
     }
 
     /// The lines that smooth what has been drawn.

@@ -24,6 +24,7 @@ public struct PlateLayers: LayerSource {
     /// The extruders of each layer in the order of their turns.
     private let turns: [[UInt8]]
     private let tower: PurgeTower?
+    private let wipesIntoFill: Bool
     let adhesion: Adhesion
 
     /// Bodies whose layers end at different heights share a layer only where both end there.
@@ -51,7 +52,13 @@ public struct PlateLayers: LayerSource {
             }
         }
         self.objects = objects
-        if let purge { tower = PurgeTower(purge, turns: turns, tops: tops, beside: box, lineWidth: settings.lineWidth) } else { tower = nil }
+        if let purge { 
+            let (layers, items) = (itemLayers, items)
+            tower = PurgeTower(purge, turns: turns, tops: tops, beside: box, lineWidth: settings.lineWidth) { layer, tool in
+                items.indices.reduce(0) { $0 + (layers[$1][layer] < 0 ? 0 : items[$1].body.fillVolume(layers[$1][layer], tool: tool) * Double(items[$1].shifts.count)) }
+            }
+            wipesIntoFill = purge.wipesIntoFill
+        } else { (tower, wipesIntoFill) = (nil, false) }
         if let tower { box.add(tower.extent) }
         let corners = Self.corners(items, layers: settings.skirtLayers(of: tops.count), tower)
         adhesion = Adhesion(footprint: Self.firstLayer(items, tower), corners: corners, layerCount: tops.count, settings: settings)
@@ -85,18 +92,18 @@ public struct PlateLayers: LayerSource {
         if own.isEmpty { return paths }
         for (turn, tool) in own.enumerated() {
             tower?.append(layer: index, turn: turn, tool: tool, to: &paths)
-            appendLines(index, tool, to: &paths)
+            appendLines(index, tool, fillFirst: wipesIntoFill && (turn > 0 || index > 0 && turns[index - 1].last != tool), to: &paths)
         }
         return paths
     }
 
-    private func appendLines(_ index: Int, _ tool: UInt8, to paths: inout LayerPaths) {
+    private func appendLines(_ index: Int, _ tool: UInt8, fillFirst: Bool, to paths: inout LayerPaths) {
         var object: Int32 = 0
         for (item, layers) in zip(items, itemLayers) {
             defer { object += Int32(item.body.extent.isEmpty ? 0 : item.shifts.count) }
             guard layers[index] >= 0 else { continue }
             var layer = LayerPaths(index: index, z: paths.z, height: item.body.table.thickness(layers[index]))
-            item.body.append(layers[index], tool: tool, to: &layer)
+            item.body.append(layers[index], tool: tool, fillFirst: fillFirst, to: &layer)
             for (copy, shift) in item.shifts.enumerated() { paths.append(layer, movedBy: shift, object: object + Int32(copy)) }
         }
     }
@@ -145,9 +152,9 @@ extension LayerPaths {
         for value in other.x { x.append(value + shift.x) }
         for value in other.y { y.append(value + shift.y) }
         if !other.rise.isEmpty {
-            rise += [Float](repeating: 0, count: first - rise.count) + other.rise
+            rise += [Float](repeating: 0, count: first - rise.count) + other.rise + [Float](repeating: 0, count: other.x.count - other.rise.count)
         } else if !rise.isEmpty {
-            rise += [Float](repeating: 0, count: other.x.count)
+            rise += [Float](repeating: 0, count: x.count - rise.count)
         }
         width += other.width
     }

@@ -6,6 +6,8 @@ public struct PurgeSettings: Sendable, Equatable, Codable {
     public var volumes: [[Double]]
     /// Of the tower, along x, mm.
     public var width = 60.0
+    /// Whether sparse fill takes what it can of it, drawn first after a change.
+    public var wipesIntoFill = false
     /// Free room between the pieces and the tower, mm.
     public var distance = 5.0
     /// The tower's least x and y, mm; nil sets it beside the pieces.
@@ -31,7 +33,9 @@ struct PurgeTower: Sendable {
     private let heights: [Double]
 
     /// nil where materials never change.
-    init?(_ settings: PurgeSettings, turns: [[UInt8]], tops: [Double], beside box: Box, lineWidth: Double) {
+    ///
+    /// - Parameter absorbed: What the pieces take of a purge, mm³.
+    init?(_ settings: PurgeSettings, turns: [[UInt8]], tops: [Double], beside box: Box, lineWidth: Double, absorbed: (_ layer: Int, _ tool: UInt8) -> Double = { _, _ in 0 }) {
         (self.settings, self.lineWidth) = (settings, lineWidth)
         var last = turns.first?.first, deepest = 0.0, lastChange = -1, all: [[ClosedRange<Double>?]] = []
         heights = tops.indices.map { $0 == 0 ? tops[0] : tops[$0] - tops[$0 - 1] }
@@ -45,7 +49,8 @@ struct PurgeTower: Sendable {
                 }
                 let spacing = lineSpacing(width: lineWidth, height: heights[layer])
                 // Whole lines, two at least.
-                let lines = max(2, (Self.volume(settings, from, tool) / (heights[layer] * settings.width) / spacing).rounded(.up))
+                let left = Self.volume(settings, from, tool) - (settings.wipesIntoFill ? absorbed(layer, tool) : 0)
+                let lines = max(2, (left / (heights[layer] * settings.width) / spacing).rounded(.up))
                 strips.append(at...at + lines * spacing)
                 at += lines * spacing
                 lastChange = layer

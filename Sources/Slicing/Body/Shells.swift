@@ -10,6 +10,9 @@ struct FillParts: Sendable {
     var sparse = Region.empty
     /// Solid over sparse fill: threads from one of its lines to the next.
     var hollowBelow = Region.empty
+    /// Sparse fill as thick as several layers, this one the highest, and its thickness, mm.
+    var combined = Region.empty
+    var combinedHeight = 0.0
 }
 
 /// Where a stack of layers must be solid.
@@ -22,38 +25,81 @@ struct Shells {
     /// What walls leave of the outlines.
     let insides: [Region]
 
+    /// No shell of a skin runs on farther to be held, mm.
+    private static let greatestReach = 3.0
+
+    /// How far skins reach under the walls of what covers them, mm.
+    private var skinReach: Double { settings.lineWidth * Double(max(1, settings.wallCount)) }
+
+    /// How much farther their shells run, to lie upon the next of the sparse lines, mm.
+    private var shellReach: Double { settings.fillDensity > 0 ? max(0, min(Self.greatestReach, settings.lineWidth / settings.fillDensity) - skinReach) : 0 }
+
     func parts(workers: Workers) -> [FillParts] {
         let n = table.count
+        let skins = workers.map(n) { self.skins(of: $0) }
+        guard settings.fillDensity < 1 else {
+            return workers.map(n) { i in
+                var parts = skins[i]
+                parts.solid = self.rest(of: i, skins)
+                return parts
+            }
+        }
         // Windows of other layers: those above and below that a shell reaches.
         let up = (0..<n).map { max(0, table.layers(up: $0, count: settings.topSolidLayers, thickness: settings.fill.topThickness)) }
         let down = (0..<n).map { max(0, table.layers(down: $0, count: settings.bottomSolidLayers, thickness: settings.fill.bottomThickness)) }
-        let isHollow = settings.fillDensity < 1
-        let common = isHollow ? SlidingIntersections(insides, longest: max(up.max() ?? 0, down.max() ?? 0), workers: workers) : nil
+        let isWhole = settings.fill.verticalShells == .enabled
+        let common = isWhole ? SlidingIntersections(insides, longest: max(up.max() ?? 0, down.max() ?? 0), workers: workers) : nil
+        let every = settings.fill.solidEveryLayers
         return workers.map(n) { i in
-            var parts = FillParts()
-            guard !insides[i].isEmpty else { return parts }
-            let width = settings.lineWidth
-            // Skins reach under the walls of what covers them.
-            let reach = width * Double(max(1, settings.wallCount))
-            let above = i + 1 < n ? outlines[i + 1] : .empty, below = i > 0 ? outlines[i - 1] : .empty
-            if settings.topSolidLayers > 0 { parts.top = insides[i].without(above).widened(least: width, by: reach, within: insides[i]) }
-            if settings.bottomSolidLayers > 0 { parts.bottom = insides[i].without(below).widened(least: width, by: reach, within: insides[i]).without(parts.top) }
-            var rest = insides[i].without(parts.top).without(parts.bottom)
-            let every = settings.fill.solidEveryLayers
-            if let common, every == 0 || (i + 1) % every != 0 {
+            var parts = skins[i]
+            let rest = self.rest(of: i, skins)
+            guard !rest.isEmpty, every == 0 || (i + 1) % every != 0 else {
+                parts.solid = rest
+                return parts
+            }
+            let shell: Region
+            if let common {
                 var hidden = insides[i]
                 if up[i] > 0 { hidden = hidden.common(with: common.intersection(i + 1..<i + 1 + up[i])) }
                 if down[i] > 0 { hidden = hidden.common(with: common.intersection(i - down[i]..<i)) }
-                // Shells narrower than a line are left out, and so is sparse fill that has no room.
-                let solid = rest.without(hidden).wider(than: width).common(with: rest)
-                // Where nothing is solid, nothing is narrow but what the outline makes so.
-                let open = solid.isEmpty ? rest : rest.without(solid).wider(than: 2 * width).common(with: rest)
-                parts.sparse = open.larger(than: settings.fill.solidBelowArea)
-                rest = rest.without(parts.sparse).wider(than: width / 8)
+                shell = rest.without(hidden).joined(with: behindSkins(i, skins, up: up[i], down: down[i]).common(with: rest))
+            } else {
+                shell = rest.common(with: behindSkins(i, skins, up: up[i], down: down[i]))
             }
-            parts.solid = rest
+            divide(rest, shell: shell, into: &parts)
             return parts
         }
+    }
+
+    /// What is seen from above, and what has nothing below.
+    private func skins(of i: Int) -> FillParts {
+        var parts = FillParts()
+        guard !insides[i].isEmpty else { return parts }
+        let width = settings.lineWidth
+        let above = i + 1 < table.count ? outlines[i + 1] : .empty, below = i > 0 ? outlines[i - 1] : .empty
+        if settings.topSolidLayers > 0 { parts.top = insides[i].without(above).widened(least: width, by: skinReach, within: insides[i]) }
+        if settings.bottomSolidLayers > 0 { parts.bottom = insides[i].without(below).widened(least: width, by: skinReach, within: insides[i]).without(parts.top) }
+        return parts
+    }
+
+    private func rest(of i: Int, _ skins: [FillParts]) -> Region { insides[i].without(skins[i].top).without(skins[i].bottom) }
+
+    /// What lies under top skins and over bottom skins, but not behind walls that lean.
+    private func behindSkins(_ i: Int, _ skins: [FillParts], up: Int, down: Int) -> Region {
+        let near = (1..<max(1, up)).compactMap { i + $0 < skins.count ? skins[i + $0].top : nil } + (1..<max(1, down)).compactMap { i >= $0 ? skins[i - $0].bottom : nil }
+        if near.allSatisfy(\.isEmpty) { return .empty }
+        let skin = Region.union(of: near)
+        return settings.fill.verticalShells == .disabled ? skin : skin.offset(by: shellReach, join: .mitre(limit: 2))
+    }
+
+    private func divide(_ rest: Region, shell: Region, into parts: inout FillParts) {
+        let width = settings.lineWidth
+        // Shells narrower than a line are left out, and so is sparse fill that has no room.
+        let solid = shell.wider(than: width).common(with: rest)
+        // Where nothing is solid, nothing is narrow but what the outline makes so.
+        let open = solid.isEmpty ? rest : rest.without(solid).wider(than: 2 * width).common(with: rest)
+        parts.sparse = open.larger(than: settings.fill.solidBelowArea)
+        parts.solid = rest.without(parts.sparse).wider(than: width / 8)
     }
 }
 

@@ -133,6 +133,48 @@ struct BoundaryGrid {
         return max(0, min(1, Double(op) / (Double(op) - Double(oq))))
     }
 
+    /// The first edge to the right of a place; nil where there is none.
+    func edge(rightOf p: LatticePoint) -> Int? {
+        let x = (Double(p.x) - Double(low.x)) / cellSize, y = (Double(p.y) - Double(low.y)) / cellSize
+        guard y >= 0, Int(y) < rows, x < Double(columns) else { return nil }
+        var from = p
+        for column in max(0, Int(max(0, x)))..<columns {
+            let to = LatticePoint(corner(column + 1, 0).x, p.y), cell = Int(y) * columns + column
+            var best: (share: Double, edge: Int)?
+            if to.x > from.x {
+                for k in Int(starts[cell])..<Int(starts[cell + 1]) {
+                    let edge = Int(entries[k])
+                    if let share = share(of: edge, on: from, to), best.map({ (share, edge) < $0 }) ?? true { best = (share, edge) }
+                }
+            }
+            if let best { return best.edge }
+            from = to
+        }
+        return nil
+    }
+
+    /// The edge nearest to a place, at most `limit` mm away.
+    func edge(nearestTo p: LatticePoint, within limit: Double) -> Int? {
+        let reach = limit * LatticePoint.unitsPerMillimetre
+        func cells(_ value: Int32, _ low: Int32, _ count: Int) -> ClosedRange<Int>? {
+            let first = max(0, (Double(value) - reach - Double(low)) / cellSize), last = min(Double(count - 1), (Double(value) + reach - Double(low)) / cellSize)
+            return first <= last ? Int(first)...Int(last) : nil
+        }
+        guard let across = cells(p.x, low.x, columns), let up = cells(p.y, low.y, rows) else { return nil }
+        var best: (square: Double, edge: Int)?
+        for row in up {
+            for column in across {
+                let cell = row * columns + column
+                for k in Int(starts[cell])..<Int(starts[cell + 1]) {
+                    let edge = Int(entries[k]), a = points[edge].point, d = points[next(edge)].point - a, length = d.squaredLength
+                    let share = length > 0 ? max(0, min(1, (p.point - a).dot(d) / length)) : 0, square = (p.point - a - d * share).squaredLength
+                    if square <= limit * limit, best.map({ (square, edge) < $0 }) ?? true { best = (square, edge) }
+                }
+            }
+        }
+        return best?.edge
+    }
+
     /// Where the way from `p` to `q` crosses the boundary, added in the order of the way.
     ///
     /// - Parameter seen: For each edge the last way that looked at it; `stamp` is this way's own number.

@@ -60,6 +60,8 @@ public struct FillLine: Sendable, Equatable {
     public var isClosed: Bool
     /// mm.
     public var width: Double
+    /// Whether the line is drawn after the one before it, and from its beginning.
+    public var isInSequence = false
 
     public init(points: [Point], isClosed: Bool = false, width: Double) {
         (self.points, self.isClosed, self.width) = (points, isClosed, width)

@@ -19,6 +19,9 @@ struct Rectilinear {
     private let density: Double
     /// Whether lines keep their places on the plate from layer to layer, whatever the region's extent.
     private let isAligned: Bool
+    /// Whether lines are joined, and whether they are drawn in one direction across.
+    private let joins: Bool
+    private let isMonotonic: Bool
     private let along: Point
     private let across: Point
     private var firstLine = 0.0
@@ -36,15 +39,17 @@ struct Rectilinear {
     private var partner: [Int32] = []
     /// Meetings in the order of lines, then along each line; runs are pairs.
     private var sorted: [Int32] = []
+    /// The run of each meeting.
+    private var runOf: [Int32] = []
 
     /// - Parameters:
     ///   - spacing: Wanted distance between lines that fill wholly, mm, positive.
     ///   - density: Share of the region to fill, above 0, at most 1.
     ///   - angle: Direction of the lines.
-    init(spacing: Double, density: Double = 1, angle: Angle, isAligned: Bool = false) {
+    init(spacing: Double, density: Double = 1, angle: Angle, isAligned: Bool = false, joins: Bool = true, isMonotonic: Bool = false) {
         self.spacing = spacing / max(density, 1e-3)
         self.density = density
-        self.isAligned = isAligned
+        (self.isAligned, self.joins, self.isMonotonic) = (isAligned, joins, isMonotonic)
         along = Point(cos(angle.radians), sin(angle.radians))
         across = along.perpendicular
     }
@@ -54,7 +59,7 @@ struct Rectilinear {
         guard fit(loops) else { return [] }
         for loop in 0..<loops.count { meet(loops, loop) }
         pair()
-        return chains()
+        return isMonotonic ? monotonicChains() : chains()
     }
 
     /// Spreads whole lines over the region's extent.
@@ -110,10 +115,23 @@ struct Rectilinear {
             return line[i] != line[j] ? line[i] < line[j] : place[i] != place[j] ? place[i] < place[j] : i < j
         }
         partner = .init(repeating: -1, count: sorted.count)
+        runOf = .init(repeating: 0, count: sorted.count)
+        for i in sorted.indices { runOf[Int(sorted[i])] = Int32(i / 2) }
         for i in stride(from: 0, to: sorted.count - 1, by: 2) {
             partner[Int(sorted[i])] = sorted[i + 1]
             partner[Int(sorted[i + 1])] = sorted[i]
         }
+    }
+
+    // Runs are numbered along `sorted`.
+    var meetingCount: Int { sorted.count / 2 * 2 }
+    func ends(ofRun run: Int) -> (Int, Int) { (Int(sorted[2 * run]), Int(sorted[2 * run + 1])) }
+    func lineNumber(ofRun run: Int) -> Int32 { line[Int(sorted[2 * run])] }
+    func extent(ofRun run: Int) -> ClosedRange<Double> { place[Int(sorted[2 * run])]...place[Int(sorted[2 * run + 1])] }
+    func run(of meeting: Int) -> Int { Int(runOf[meeting]) }
+    func leads(from meeting: Int, _ isDrawn: [Bool]) -> Bool { link(from: meeting, isDrawn) != nil }
+    func chain(startingAt meeting: Int, _ isDrawn: inout [Bool], next: (Int) -> Int) -> [Point] {
+        withoutActuallyEscaping(next) { chain(from: meeting, &isDrawn, next: $0) }
     }
 
     private func chains() -> [[Point]] {
@@ -129,14 +147,16 @@ struct Rectilinear {
     }
 
     /// Follows connectors from line to next line as far as they go.
-    private func chain(from start: Int, _ isDrawn: inout [Bool]) -> [Point] {
+    ///
+    /// - Parameter next: For a run the only one that may follow it, or −1; nil lets any follow.
+    private func chain(from start: Int, _ isDrawn: inout [Bool], next follower: ((Int) -> Int)? = nil) -> [Point] {
         var points: [Point] = [], entry = start, entryCut = 0.0
         while true {
             let exit = Int(partner[entry])
             isDrawn[entry] = true
             isDrawn[exit] = true
             points.append(position(entry, cut: entryCut))
-            guard let next = link(from: exit, isDrawn, used: entryCut) else {
+            guard let next = link(from: exit, isDrawn, used: entryCut), follower.map({ $0(entry) == next.meeting || $0(entry) == Int(partner[next.meeting]) }) ?? true else {
                 points.append(position(exit, cut: 0))
                 return points
             }
@@ -153,6 +173,7 @@ struct Rectilinear {
 
     /// The meeting on the next line that a short, nearly straight piece of boundary leads to.
     private func link(from meeting: Int, _ isDrawn: [Bool], used: Double = 0) -> (meeting: Int, length: Double)? {
+        guard joins else { return nil }
         let loop = Int(loopOf[meeting]), first = loopStarts[loop], last = loopStarts[loop + 1] - 1
         for direction in [1, -1] {
             var other = meeting + direction, wrap = 0.0

@@ -25,13 +25,22 @@ struct PathOrder {
         result.reserveCapacity(paths.count)
         for island in islandOrder(from: start) {
             let groups = wallGroups(members[island].filter { isWall($0) })
-            let fill = members[island].filter { !isWall($0) }.map { [$0] }
+            let fill = fillGroups(members[island].filter { !isWall($0) })
             for part in fillFirst ? [fill, groups] : [groups, fill] { draw(part, &place, &result) }
         }
         return result
     }
 
     private func isWall(_ path: Int) -> Bool { paths[path].role == .externalWall || paths[path].role == .wall }
+
+    /// Lines alone, and sequences whole.
+    private func fillGroups(_ fill: [Int]) -> [[Int]] {
+        var groups: [[Int]] = []
+        for path in fill {
+            if let last = groups.last, paths[path].sequence >= 0, paths[last[0]].sequence == paths[path].sequence { groups[groups.count - 1].append(path) } else { groups.append([path]) }
+        }
+        return groups
+    }
 
     /// Islands as a walk to the nearest next meets them. An island is left about where it was entered.
     private func islandOrder(from start: Point) -> [Int] {

@@ -11,6 +11,12 @@ struct Toolpath: Sendable, Equatable {
     var level: Int
     /// Where a closed line should begin; nil leaves it to the way of the nozzle.
     var seam: Point?
+    /// Lines of one sequence are drawn one after the other as they come, and those that bend from their beginning; −1 stands alone.
+    var sequence: Int32 = -1
+    /// Thickness of the line, mm; 0 takes the layer's.
+    var height: Float = 0
+    /// How far each point lies above the layer's top, mm; empty where the line is flat.
+    var rises: [Float] = []
     /// How much of each stretch's width, from a point to the next, hangs over nothing, in quarters; empty where none does.
     var hangs: [UInt8] = []
 
@@ -32,7 +38,7 @@ struct Toolpath: Sendable, Equatable {
     mutating func begin(near place: Point) {
         if isClosed {
             turn(to: seam.map { corner(at: $0) } ?? nearestCorner(to: place))
-        } else if (points[points.count - 1] - place).squaredLength < (points[0] - place).squaredLength {
+        } else if sequence < 0 || points.count == 2, (points[points.count - 1] - place).squaredLength < (points[0] - place).squaredLength {
             points.reverse()
             widths.reverse()
             if !hangs.isEmpty { hangs = hangs.dropLast().reversed() + [0] }
@@ -89,11 +95,15 @@ extension LayerPaths {
     private mutating func append(_ path: Toolpath, _ range: Range<Int>, _ hangs: UInt8, isClosed: Bool, _ offset: Point, _ tool: UInt8) {
         paths.append(Path(role: hangs == 4 ? .overhangWall : path.role, isClosed: isClosed, start: x.count, count: range.count, tool: tool))
         paths[paths.count - 1].hangs = hangs
+        paths[paths.count - 1].height = path.height
         for i in range {
             let i = i < path.points.count ? i : 0, point = path.points[i]
             x.append(point.x + offset.x)
             y.append(point.y + offset.y)
             width.append(path.widths.count == path.points.count ? path.widths[i] : path.widths.first ?? 0)
         }
+        guard !path.rises.isEmpty || !rise.isEmpty else { return }
+        rise += [Float](repeating: 0, count: x.count - range.count - rise.count)
+        for i in range { rise.append(path.rises.isEmpty ? 0 : path.rises[i < path.points.count ? i : 0]) }
     }
 }

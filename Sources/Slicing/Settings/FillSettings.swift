@@ -1,8 +1,8 @@
 /// How insides and surfaces are filled. Patterns go by their names in the catalogue of fills.
 public struct FillSettings: Sendable, Equatable, Codable {
     public var sparsePattern = "rectilinear"
-    public var topPattern = "rectilinear"
-    public var bottomPattern = "rectilinear"
+    public var topPattern = "monotonic"
+    public var bottomPattern = "monotonic"
     /// Direction of bridges, degrees; 0 finds the best for each.
     public var bridgeAngle = 0.0
     /// Length of the piece of wall that a sparse line is continued by, mm.
@@ -21,6 +21,8 @@ public struct FillSettings: Sendable, Equatable, Codable {
     public var topThickness = 0.0
     public var bottomThickness = 0.0
     public var verticalShells = VerticalShells.enabled
+    /// Directions of the lines of top surfaces, laid over the body; nil gives them all one.
+    public var topDirections: DirectionField?
 
     public init() {}
 }

@@ -16,6 +16,7 @@ public struct WallSettings: Sendable, Equatable, Codable {
     /// Travels go around outlines rather than across.
     public var avoidsCrossing = false
     public var variable = VariableWalls()
+    public var scarf = ScarfSeam()
 
     public init() {}
 }

@@ -26,12 +26,16 @@ struct OutputOptions: ParsableArguments {
     @Option(name: .customLong("pause"), help: ArgumentHelp("Wait for a person before what lies above a height. May be repeated.", valueName: "mm[:message]"))
     var pauses: [String] = []
 
+    @Option(name: .customLong("custom-gcode"), help: ArgumentHelp("Put in G-code before what lies above a height: the lines given, or the printer's template_custom_gcode. May be repeated.", valueName: "mm[:lines]"))
+    var customCodes: [String] = []
+
     @OptionGroup var profile: ProfileOptions
 
     func apply(to print: inout PrintJobOptions) throws(JobError) {
         try profile.apply(to: &print)
         for text in colourChanges { try print.addColourChange(text) }
         for text in pauses { try print.addPause(text) }
+        for text in customCodes { try print.addCode(text) }
     }
 
     /// `--set` as pairs.

@@ -30,18 +30,21 @@ struct CheckCommand: ParsableCommand {
     var technique = "lithophane"
     @Option(name: .customLong("set"), help: ArgumentHelp("A setting of that technique. May be repeated.", valueName: "key=value"))
     var settings: [String] = []
+    @Option(help: ArgumentHelp("Of the filament, where the file does not say; 1.75 mm if left out.", valueName: "mm"))
+    var filamentDiameter: Double?
     @Option(help: ArgumentHelp("Least share of the model's sections that the lines make, and least likeness to the picture, 0 … 1.", valueName: "share"))
     var failUnder: Double?
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        if let filamentDiameter, !(0.5...5).contains(filamentDiameter) { throw ValidationError("--filament-diameter \(filamentDiameter) is outside 0.5 … 5 mm") }
         if let failUnder, !(0...1).contains(failUnder) { throw ValidationError("--fail-under \(failUnder) is outside 0 … 1") }
     }
 
     func run() throws {
         var job = CheckJob(input: input, options: common.jobOptions(.none))
         (job.printer, job.only, job.skipped) = (printer, only, skip)
-        (job.models, job.placement, job.failUnder) = (model, try placing.placement(), failUnder)
+        (job.models, job.placement, job.failUnder, job.filamentDiameter) = (model, try placing.placement(), failUnder, filamentDiameter)
         if let against {
             var artwork = ArtworkComparison(picture: against)
             (artwork.technique, artwork.settings) = (technique, try ProfileOptions.pairs(settings))

@@ -10,5 +10,7 @@ case "strokes": try timeStrokes(file: words[1], side: 2048)
 case "sections": try timeSections(file: words[1], layerHeight: Double(words[2]) ?? 0.2, tolerance: words.count > 3 ? Double(words[3]) ?? 0 : 0)
 case "supports": try timeSupports(file: words[1], layerHeight: Double(words[2]) ?? 0.2, tolerance: Double(words[3]) ?? 0, folder: words.count > 4 ? words[4] : nil)
 case "growth": timeGrowth(edges: Int(words[1]) ?? 0)
-default: print("benchmarks mesh|slice|pictures|strokes|sections|supports|growth …")
+case "sectiongrowth": timeSectionGrowth(triangles: Int(words[1]) ?? 0)
+case "workers": timeWorkers()
+default: print("benchmarks mesh|slice|pictures|strokes|sections|supports|growth|sectiongrowth|workers …")
 }

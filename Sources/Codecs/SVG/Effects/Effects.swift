@@ -25,26 +25,20 @@ extension SVGReader {
             return
         }
         (group.clips, group.masks) = (clips, masks)
-        guard try applyFilters(of: node, box: drawing.box, in: context, to: &group) else {
+        guard let filters = try filters(of: node, box: drawing.box, in: context) else {
             drawing.elements = []
             return
         }
+        group.filters = filters
         drawing.elements = group.simplified
-    }
-
-    /// The filters of an element. False where an element with a filter that cannot work is not drawn at all.
-    private mutating func applyFilters(of node: SVGNode, box: Box, in context: SVGContext, to group: inout ElementGroup) throws(SVGError) -> Bool {
-        guard let text = context.style[.filter], text != "none" else { return true }
-        note(.unsupported, "filters are not drawn: \(node.label) has filter: \(text.prefix(60))")
-        return true
     }
 }
 
 extension ElementGroup {
     /// The elements themselves where nothing is done to them together.
     fileprivate var simplified: [Artwork.Element] {
-        guard !elements.isEmpty || !masks.isEmpty else { return [] }
-        guard blend == .normal, !isIsolated, clips.isEmpty, masks.isEmpty else { return [.group(self)] }
+        guard !elements.isEmpty || !masks.isEmpty || !filters.isEmpty else { return [] }
+        guard blend == .normal, !isIsolated, clips.isEmpty, masks.isEmpty, filters.isEmpty else { return [.group(self)] }
         if opacity == 1 { return elements }
         // Of a single coat of paint, the opacity of the whole is that of the coat.
         if elements.count == 1, case .path(var path) = elements[0], path.fill == nil || path.stroke == nil {

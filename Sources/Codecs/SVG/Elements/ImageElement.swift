@@ -7,9 +7,14 @@ struct ImageElement: SVGElement {
     let names = ["image"]
 
     func draw(_ node: SVGNode, in context: SVGContext, _ reader: inout SVGReader) throws(SVGError) -> SVGDrawing {
+        try draw(node, within: nil, in: context, &reader)
+    }
+
+    /// - Parameter place: Where it is drawn; nil lets the element's own attributes say so.
+    func draw(_ node: SVGNode, within place: Box?, in context: SVGContext, _ reader: inout SVGReader) throws(SVGError) -> SVGDrawing {
         guard context.style[.visibility].map({ $0 == "visible" }) ?? true, let content = try reader.content(of: node) else { return SVGDrawing() }
-        let origin = Point(reader.length("x", of: node, .x, in: context) ?? 0, reader.length("y", of: node, .y, in: context) ?? 0)
-        let size = Self.size(content.size, width: reader.length("width", of: node, .x, in: context), height: reader.length("height", of: node, .y, in: context))
+        let origin = place?.min ?? Point(reader.length("x", of: node, .x, in: context) ?? 0, reader.length("y", of: node, .y, in: context) ?? 0)
+        let size = place.map { $0.max - $0.min } ?? Self.size(content.size, width: reader.length("width", of: node, .x, in: context), height: reader.length("height", of: node, .y, in: context))
         guard size.x > 0, size.y > 0, size.x.isFinite, size.y.isFinite else { return SVGDrawing() }
         let area = Box(min: origin, max: origin + size)
         let fit = SVGFit(node["preserveAspectRatio"])

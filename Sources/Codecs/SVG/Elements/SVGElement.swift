@@ -21,7 +21,7 @@ extension SVGElement {
 enum SVGElements {
     static let all: [any SVGElement] = [
         GroupElement(), SwitchElement(), UseElement(), NestedSVGElement(), ImageElement(),
-        PathElement(), RectElement(), CircleElement(), EllipseElement(), LineElement(), PolyElement(),
+        PathElement(), RectElement(), CircleElement(), EllipseElement(), LineElement(), PolyElement(), TextElement(),
     ]
 
     static let byName: [String: any SVGElement] = all.reduce(into: [:]) { table, element in for name in element.names { table[name] = element } }

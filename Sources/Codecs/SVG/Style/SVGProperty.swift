@@ -36,7 +36,7 @@ enum SVGProperty: String, CaseIterable, Sendable {
     /// Whether an attribute of the same name says the same.
     var isAttribute: Bool {
         switch self {
-        case .isolation, .mixBlendMode, .backgroundColor, .x, .y, .width, .height, .cx, .cy, .r, .rx, .ry, .d, .font, .marker: false
+        case .isolation, .mixBlendMode, .backgroundColor, .x, .y, .width, .height, .cx, .cy, .r, .rx, .ry, .d, .font, .marker, .fontKerning: false
         default: true
         }
     }

@@ -21,7 +21,8 @@ final class SVGStyle: Sendable {
         self.parent = parent
         var declared: [SVGDeclaration] = []
         var customs: [(name: String, value: String)] = []
-        for declaration in declarations {
+        let longhands = declarations.contains { $0.property == .font } ? declarations.flatMap(\.longhands) : declarations
+        for declaration in longhands {
             guard let property = declaration.property else {
                 customs.append((declaration.name, declaration.value))
                 continue

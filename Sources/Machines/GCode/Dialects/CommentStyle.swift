@@ -6,6 +6,8 @@ struct CommentStyle: Sendable {
     let types: [[UInt8]]
     /// Before a width in mm.
     let width: [UInt8]
+    /// Before the thickness of a line, mm.
+    let height: [UInt8]
     let wipeStart: [UInt8]
     let wipeEnd: [UInt8]
     /// Before the three lines of a layer: its change, its height and its thickness.
@@ -20,6 +22,7 @@ struct CommentStyle: Sendable {
     private init(type: String, width: String, wipe: String, layer: (String, String, String), event: String, _ word: (Role) -> String) {
         types = Role.allCases.map { Array("\(type)\(word($0))\n".utf8) }
         (self.width, wipeStart, wipeEnd) = (Array(width.utf8), Array("\(wipe)_START\n".utf8), Array("\(wipe)_END\n".utf8))
+        height = Array(layer.2.utf8)
         (self.layer, self.event, custom) = (layer, event, "\(type)Custom\n")
     }
 

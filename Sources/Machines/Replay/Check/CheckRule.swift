@@ -15,7 +15,8 @@ public struct CheckSettings: Sendable {
     public var leastTemperature = 170.0
     /// mm³/s.
     public var greatestFlow = 35.0
-    public var filamentDiameter = 1.75
+    /// mm; nil takes what the file says.
+    public var filamentDiameter: Double?
     /// Share of a layer's walls (overhangs apart) that may hang over nothing.
     public var hangingShare = 0.05
 

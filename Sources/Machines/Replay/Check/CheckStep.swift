@@ -22,6 +22,8 @@ public struct CheckStep: Sendable {
     public var width: Double
     /// Pushed (positive) or drawn back, mm.
     public var filament: Double
+    /// Of the plastic, mm³.
+    public var volume = 0.0
     /// mm/s.
     public var speed: Double
     public var tool: Int

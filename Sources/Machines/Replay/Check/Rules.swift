@@ -36,13 +36,12 @@ struct FlowRule: CheckRule {
     static let name = "flow"
     static let summary = "more plastic a second than the limit"
     private let limit: Double
-    private let area: Double
 
-    init(_ settings: CheckSettings) { (limit, area) = (settings.greatestFlow, .pi / 4 * settings.filamentDiameter * settings.filamentDiameter) }
+    init(_ settings: CheckSettings) { limit = settings.greatestFlow }
 
     func see(_ step: CheckStep) -> String? {
         guard step.kind == .extrude, step.length > 0.05 else { return nil }
-        let flow = step.filament * area * step.speed / step.length
+        let flow = step.volume * step.speed / step.length
         return flow > limit * 1.01 ? "\(two(flow)) mm³/s of plastic are asked for, limit \(two(limit))" : nil
     }
 }
@@ -56,8 +55,13 @@ struct RetractionRule: CheckRule {
     init(_ settings: CheckSettings) {}
 
     mutating func see(_ step: CheckStep) -> String? {
-        guard step.layer >= 0 else { return nil }
         let drawn = back[step.tool, default: 0]
+        // Start code primes and cleans as it likes; what it leaves drawn back counts.
+        if step.layer < 0 {
+            if step.kind == .retract || step.kind == .unretract { back[step.tool] = max(0, drawn - step.filament) }
+            if step.kind == .extrude { back[step.tool] = 0 }
+            return nil
+        }
         switch step.kind {
         case .retract:
             back[step.tool] = drawn - step.filament

@@ -2,14 +2,20 @@ public import ImpressionGeometry
 
 extension FillArea {
     /// Parallel lines at the density, joined along the boundary up to `limit`.
-    fileprivate func parallelLines(turns: Bool, limit: Double? = nil) -> [FillLine] {
+    ///
+    /// - Parameter isMonotonic: Whether solid lines are drawn in one direction across the whole region.
+    fileprivate func parallelLines(turns: Bool, limit: Double? = nil, isMonotonic: Bool = false) -> [FillLine] {
         guard isFillable else { return [] }
         let turn: Angle = turns && layer % 2 == 1 ? .degrees(90) : .zero
         guard isSolid else { return filled(with: frame(turnedBy: turn).parallels(over: region, pitch: pitch, phase: 0), limit: limit) }
         // Solid lines are spread evenly; their width takes up what the spreading changes.
-        var rectilinear = Rectilinear(spacing: spacing, angle: Angle(radians: angle.radians + turn.radians))
+        var rectilinear = Rectilinear(spacing: spacing, angle: Angle(radians: angle.radians + turn.radians), joins: limit != 0, isMonotonic: isMonotonic)
         let chains = rectilinear.lines(in: Loops(region))
-        return chains.map { FillLine(points: $0, width: rectilinear.spacing + lineWidth - spacing) }
+        return chains.map { points in
+            var line = FillLine(points: points, width: rectilinear.spacing + lineWidth - spacing)
+            line.isInSequence = isMonotonic
+            return line
+        }
     }
 }
 
@@ -22,13 +28,13 @@ public struct RectilinearFill: FillPattern {
     public func lines(in area: FillArea) -> [FillLine] { area.parallelLines(turns: true) }
 }
 
-/// Parallel lines whose chains each go one way across.
+/// Parallel lines that are drawn in one direction across the whole surface.
 public struct MonotonicFill: FillPattern {
     public static let name = "monotonic"
     public static let summary = "Parallel lines that are drawn in one direction across, for even surfaces"
     public static let endsAtEdge = true
     public init() {}
-    public func lines(in area: FillArea) -> [FillLine] { area.parallelLines(turns: true) }
+    public func lines(in area: FillArea) -> [FillLine] { area.parallelLines(turns: true, isMonotonic: true) }
 }
 
 /// Parallel lines that are not joined.
@@ -37,7 +43,7 @@ public struct MonotonicLinesFill: FillPattern {
     public static let summary = "Parallel lines drawn in one direction across, not joined"
     public static let endsAtEdge = true
     public init() {}
-    public func lines(in area: FillArea) -> [FillLine] { area.parallelLines(turns: true, limit: 0) }
+    public func lines(in area: FillArea) -> [FillLine] { area.parallelLines(turns: true, limit: 0, isMonotonic: true) }
 }
 
 /// Parallel lines, one above the other.

@@ -1,0 +1,140 @@
+import ImpressionCodecs
+import ImpressionGeometry
+@testable import ImpressionKit
+import ImpressionMachines
+import ImpressionMeshing
+import ImpressionRaster
+import ImpressionSlicing
+import Testing
+import TestSupport
+
+private struct Bench {
+    let scratch: ScratchFolder
+    init() throws { scratch = try ScratchFolder() }
+
+    func put(_ mesh: Mesh, _ name: String) throws {
+        var bytes: [UInt8] = []
+        Model(mesh).write(as: .stl) { (piece: [UInt8]) throws(Never) in bytes += piece }
+        try scratch.write(bytes, to: name)
+    }
+
+    func slice(_ model: String, copies: Int = 1, filaments: String = "pla-white", settings: [(key: String, value: String)] = []) throws -> (report: JobReport, text: [UInt8]) {
+        var job = SliceJob(inputs: [scratch.path(model)], outputs: [scratch.path("a.gcode")])
+        job.placement.copies = copies
+        job.print.setFilaments(filaments)
+        job.print.settings = settings
+        job.options.overwrite = true
+        return (try job.run(), try readFile(scratch.path("a.gcode")))
+    }
+}
+
+/// A box with a smaller one taken out of it, as a project of PrusaSlicer.
+private func project() -> [UInt8] {
+    var vertices = "", triangles = "", base = 0
+    for mesh in [Shapes.box(12, 12, 2), Shapes.box(4, 4, 5)] {
+        for v in mesh.vertices { vertices += "<vertex x=\"\(v.x)\" y=\"\(v.y)\" z=\"\(v.z)\"/>" }
+        for t in mesh.triangles { triangles += "<triangle v1=\"\(Int(t.x) + base)\" v2=\"\(Int(t.y) + base)\" v3=\"\(Int(t.z) + base)\"/>" }
+        base += mesh.vertices.count
+    }
+    let first = Shapes.box(12, 12, 2).triangles.count, second = Shapes.box(4, 4, 5).triangles.count
+    let config = "<config><object id=\"1\"><volume firstid=\"0\" lastid=\"\(first - 1)\"/><volume firstid=\"\(first)\" lastid=\"\(first + second - 1)\"><metadata type=\"volume\" key=\"volume_type\" value=\"NegativeVolume\"/></volume></object></config>"
+    let links = #"<Relationships><Relationship Id="r" Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel" Target="/3D/3dmodel.model"/></Relationships>"#
+    let model = "<model><resources><object id=\"1\"><mesh><vertices>\(vertices)</vertices><triangles>\(triangles)</triangles></mesh></object></resources><build><item objectid=\"1\"/></build></model>"
+    var zip = ZipWriter(), bytes: [UInt8] = []
+    for (name, text) in [("_rels/.rels", links), ("3D/3dmodel.model", model), ("Metadata/Slic3r_PE_model.config", config)] { zip.add(name, Array(text.utf8)) { (piece: [UInt8]) throws(Never) in bytes += piece } }
+    zip.finish { (piece: [UInt8]) throws(Never) in bytes += piece }
+    return bytes
+}
+
+@Test func `a negative part leaves a hole in every layer`() throws {
+    let bench = try Bench()
+    try bench.scratch.write(project(), to: "cut.3mf")
+    let made = try bench.slice("cut.3mf", settings: [("fill_density", "100%"), ("skirts", "0")])
+    var volume = 0.0
+    _ = GCodeReplay().read(made.text) { if $0.feature.isPiece { volume += $0.volume } }
+    #expect(abs(volume / ((144 - 16) * 2) - 1) < 0.03)
+}
+
+@Test func `colours of an OBJ are printed by one extruder each, where there are enough`() throws {
+    let bench = try Bench()
+    let shell = { (first: Int) in "f \(first) \(first + 2) \(first + 1)\nf \(first) \(first + 1) \(first + 3)\nf \(first + 1) \(first + 2) \(first + 3)\nf \(first + 2) \(first) \(first + 3)\n" }
+    let text = "mtllib a.mtl\nv 0 0 0\nv 10 0 0\nv 0 10 0\nv 0 0 6\nv 25 0 0\nv 35 0 0\nv 25 10 0\nv 25 0 6\nusemtl red\n" + shell(1) + "usemtl blue\n" + shell(5)
+    try bench.scratch.write(Array(text.utf8), to: "a.obj")
+    try bench.scratch.write(Array("newmtl red\nKd 1 0 0\nnewmtl blue\nKd 0 0 1\n".utf8), to: "a.mtl")
+    func tools(_ text: [UInt8]) -> Set<Int> {
+        var tools: Set<Int> = []
+        _ = GCodeReplay().read(text) { if $0.feature.isPiece { tools.insert($0.tool) } }
+        return tools
+    }
+    let two = try bench.slice("a.obj", filaments: "pla-white,pla-black")
+    #expect(tools(two.text) == [0, 1] && !two.report.diagnostics.contains { $0.code == "colors-merged" })
+    let one = try bench.slice("a.obj")
+    #expect(tools(one.text) == [0] && one.report.diagnostics.contains { $0.code == "colors-merged" })
+}
+
+@Test func `a piece that is too long is turned until it fits`() throws {
+    let bench = try Bench()
+    try bench.put(Shapes.box(20, 240, 2), "long.stl")
+    let made = try bench.slice("long.stl", settings: [("skirts", "0")])
+    #expect(made.report.diagnostics.contains { $0.code == "turned" })
+    try bench.put(Shapes.box(15, 400, 2), "longer.stl")
+    #expect(throws: JobError.self) { try bench.slice("longer.stl") }
+    // Forty of 20 × 60 mm fit on 200 × 200 only if they lie the same way.
+    try bench.put(Shapes.box(20, 60, 0.4), "bar.stl")
+    #expect(throws: Never.self) { try bench.slice("bar.stl", copies: 21, settings: [("skirts", "0")]) }
+}
+
+@Test(arguments: ["cone", "hills", "ramp"])
+func `a height field and its exported STL give the same layers to half a cell`(name: String) throws {
+    let pitch = 0.1, side = 161
+    func height(_ x: Double, _ y: Double) -> Double {
+        let (u, v) = (x - 8, y - 8)
+        switch name {
+        case "cone": return max(0.35, 3 - (u * u + v * v).squareRoot() / 2.5)
+        case "hills": return 1.5 + 0.6 * (1.1 * u).sine + 0.5 * (0.9 * v + 0.4 * u).sine
+        default: return 0.45 + 0.15 * x
+        }
+    }
+    var pixels: [Float] = []
+    for y in 0..<side { for x in 0..<side { pixels.append(Float(height(Double(x) * pitch, Double(y) * pitch))) } }
+    let field = HeightField(heights: Raster(width: side, height: side, pixels: pixels), pitch: pitch)
+    var settings = SliceSettings()
+    (settings.layerHeight, settings.firstLayerHeight, settings.skirtLoops) = (0.2, 0.2, 0)
+    let slicer = FieldSlicer(field, settings: settings)
+    var bytes: [UInt8] = []
+    Model(Sheet(field: field).mesh(.grid, workers: .one)).write(as: .stl) { (piece: [UInt8]) throws(Never) in bytes += piece }
+    let mesh = try Model.read(bytes, as: .stl).objects[0].mesh
+    var compared = 0
+    for index in 1..<slicer.layerCount {
+        let layer = slicer.layer(index), section = mesh.sections(at: [layer.z - layer.height / 2], options: SectionOptions(), workers: .one)[0]
+        for path in layer.paths where path.role == .externalWall && path.isClosed {
+            for i in path.start..<path.start + path.count {
+                let place = Point(layer.x[i], layer.y[i]) - slicer.origin
+                let distance = distance(from: place, to: section)
+                #expect(abs(distance - Double(layer.width[i]) / 2) < pitch / 2 + 0.02, "layer \(index): \(distance)")
+                compared += 1
+            }
+        }
+    }
+    #expect(compared > 300)
+}
+
+private func distance(from place: Point, to section: Region) -> Double {
+    var best = Double.infinity
+    for line in section.polylines {
+        for (a, b) in zip(line.points, line.points.dropFirst() + line.points.prefix(1)) {
+            let d = b - a, t = d.squaredLength > 0 ? max(0, min(1, (place - a).dot(d) / d.squaredLength)) : 0
+            best = min(best, place.distance(to: a + d * t))
+        }
+    }
+    return best
+}
+
+extension Double {
+    /// Without Foundation: the oracle needs no more than a smooth wave.
+    fileprivate var sine: Double {
+        let turn = self / (2 * .pi), t = turn - turn.rounded(.down)
+        let half = t < 0.5 ? t * 2 : (t - 0.5) * 2, bump = 4 * half * (1 - half)
+        return t < 0.5 ? bump : -bump
+    }
+}
