@@ -5,6 +5,7 @@ public enum Techniques {
     public static let all: [any Technique.Type] = [
         Lithophane.self,
         Relief.self,
+        Trace.self,
         Extrusion.self,
         Sign.self,
         Inlay.self,

@@ -37,14 +37,14 @@ struct OverlaySweep: ~Copyable {
         let events = sortedEvents()
         var i = 0
         while i < events.count {
-            let key = events[i].key, first = events[i].edgeEnd
+            let key = events[i].key, first = events[i].item
             outgoing.resize(to: 0)
             var incoming: Int32 = -1
             repeat {
-                let edge = Int(events[i].edgeEnd >> 1)
-                if events[i].edgeEnd & 1 == 0 {
+                let edge = Int(events[i].item >> 1)
+                if events[i].item & 1 == 0 {
                     outgoing.append(Int32(truncatingIfNeeded: edge))
-                } else if status.blockOf[edge] >= 0 {
+                } else if status.isCut(edge) {
                     incoming = Int32(truncatingIfNeeded: edge)
                 }
                 i += 1
@@ -54,15 +54,15 @@ struct OverlaySweep: ~Copyable {
         }
     }
 
-    private func sortedEvents() -> Store<SweepEvent> {
-        var events = Store<SweepEvent>(capacity: 2 * edges.count)
+    private func sortedEvents() -> Store<KeyedItem> {
+        var events = Store<KeyedItem>(capacity: 2 * edges.count)
         func key(_ x: Int32, _ y: Int32) -> UInt64 {
             UInt64(truncatingIfNeeded: Int64(x) &+ 1 << 31) << 32 | UInt64(truncatingIfNeeded: Int64(y) &+ 1 << 31)
         }
         for i in 0..<edges.count {
             let s = edges.segments[i], edge = UInt32(truncatingIfNeeded: i) << 1
-            events.append(SweepEvent(key: key(s.ax, s.ay), edgeEnd: edge))
-            events.append(SweepEvent(key: key(s.bx, s.by), edgeEnd: edge | 1))
+            events.append(KeyedItem(key: key(s.ax, s.ay), item: edge))
+            events.append(KeyedItem(key: key(s.bx, s.by), item: edge | 1))
         }
         events.sortByKey(bits: 64)
         return events
@@ -91,8 +91,8 @@ struct OverlaySweep: ~Copyable {
             } while k < outgoing.count && edges.segments[Int(outgoing[k])].b == segment.b
             if cover == below { continue }
             made.append(Made(segment: segment, below: below, above: cover))
-            place = status.insert(SweepStatus.Slot(edge: edge, segment: segment, aboveA: cover, aboveB: 0, kind: 0), at: place)
-            place.index += 1
+            place = status.insert(SweepStatus.Slot(segment: segment, piece: edge, chain: edge, aboveA: cover), at: place)
+            place.rank += 1
         }
     }
 

@@ -23,15 +23,14 @@ public struct ConvertJob: Sendable {
             options.stages.begin("writing")
             try OutputKinds.kind(of: path, format: format).write(&product, to: path, &files)
         }
+        files.report.warn(product.notes)
         return files.report
     }
 
     private func product(_ bytes: [UInt8], _ files: inout FileWork) throws(JobError) -> any Product {
         if PictureFormat(of: bytes) != nil { return PictureProduct(options: options, content: try files.picture(input, bytes).picture) }
         guard isSVG(bytes) else { return ModelProduct(options: options, content: try files.model(input, bytes)) }
-        let drawing = try DrawingProduct(try files.drawing(input, bytes), input, options: options)
-        files.report.diagnostics += drawing.notes.map { Diagnostic(.warning, $0.code, $0.message) }
-        return drawing
+        return DrawingProduct(try files.drawing(input, bytes), ResultSetting(name: baseName(input), origin: input, options: options))
     }
 }
 

@@ -74,8 +74,12 @@ extension ArtForm {
     ///   - isMirrored: Whether left and right are swapped.
     func formed(_ artwork: Artwork, standard: Double?, isMirrored: Bool = false, workers: Workers) throws(TechniqueError) -> FormedArt {
         guard artwork.width > 0, artwork.height > 0, !artwork.elements.isEmpty else { throw .emptyPicture }
-        let isVector = artwork.elements.contains { if case .picture = $0 { false } else { true } }
-        guard isVector else { throw .conflict("pictures do not become bodies of flat areas: give a drawing (svg), or use relief") }
+        if artwork.elements.allSatisfy({ if case .picture = $0 { true } else { false } }) {
+            // A picture is traced: its colours become areas that fit.
+            var trace = Trace(.colour)
+            (trace.colors, trace.seams) = (.count(min(colors, 128)), false)
+            return try formed(try trace.impress(artwork, workers: workers).artwork, standard: standard, isMirrored: isMirrored, workers: workers)
+        }
         var settings = PartitionSettings()
         settings.grid = 64
         (settings.gradientSteps, settings.colorCount) = (steps, colors)
