@@ -41,9 +41,11 @@ figures:
 	$(RELEASE) --product figures
 	.build-release/release/figures Docs/images
 
-# Long property tests of the geometry core.
+# Long property tests of the geometry core: more than 10⁷ random cases, hours of one core. It tells how many they were.
+# `make soak SOAK_TRIALS=20000` tries a tenth of them.
+SOAK_TRIALS ?= 200000
 soak:
-	IMPRESSION_TRIALS=30000 $(SWIFT) test --disable-xctest --filter GeometryTests
+	IMPRESSION_TRIALS=$(SOAK_TRIALS) nice $(SWIFT) test --disable-xctest --filter GeometryTests
 
 # Bytes from libFuzzer as geometry, FUZZ_SECONDS (60) long.
 fuzz:

@@ -190,7 +190,7 @@ import Testing
 
     @Test(arguments: Kind.allCases) func `a fitted line stays within the tolerance, both ways and in order`(kind: Kind) {
         var random = SplitMix64(seed: 21)
-        for trial in 0..<max(15, trials / 60) {
+        for trial in Tally.cases(max(15, trials / 60)) {
             let points = kind.make([3, 4, 12, 60, 200][trial % 5], using: &random)
             for isClosed in [false, true] {
                 check(Polyline(points, isClosed: isClosed), [0.03, 0.1, 0.5][trial % 3], "\(kind) \(trial) \(isClosed)")

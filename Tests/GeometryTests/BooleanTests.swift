@@ -1,14 +1,10 @@
-import Foundation
 import Testing
 @testable import ImpressionGeometry
-
-/// How often each property is tried; `make soak` raises it.
-let trials = Int(ProcessInfo.processInfo.environment["IMPRESSION_TRIALS"] ?? "") ?? 1000
 
 @Suite struct BooleanTests {
     @Test(arguments: RandomContours.allCases) func `every result is valid`(kind: RandomContours) {
         var random = SplitMix64(seed: 1)
-        for trial in 0..<trials {
+        for trial in Tally.cases(trials) {
             let (a, b) = (kind.make(using: &random), kind.make(using: &random))
             for operation in BooleanOperation.allCases {
                 let fill = FillRule.allCases[trial % 4]
@@ -20,7 +16,7 @@ let trials = Int(ProcessInfo.processInfo.environment["IMPRESSION_TRIALS"] ?? "")
 
     @Test(arguments: RandomContours.allCases) func `points off the edges are inside exactly when their windings say so`(kind: RandomContours) {
         var random = SplitMix64(seed: 2)
-        for trial in 0..<trials / 2 {
+        for trial in Tally.cases(trials / 2) {
             let (a, b) = (kind.make(using: &random), kind.make(using: &random))
             let fill = FillRule.allCases[trial % 4]
             let operation = BooleanOperation.allCases[trial / 4 % 4]
@@ -58,7 +54,7 @@ let trials = Int(ProcessInfo.processInfo.environment["IMPRESSION_TRIALS"] ?? "")
 
     @Test(arguments: RandomContours.allCases) func `the parts of two areas add up exactly`(kind: RandomContours) {
         var random = SplitMix64(seed: 3)
-        for trial in 0..<trials {
+        for trial in Tally.cases(trials) {
             let (a, b) = (kind.make(using: &random), kind.make(using: &random))
             let fill = FillRule.allCases[trial % 4]
             func area(_ operation: BooleanOperation, _ a: Contours, _ b: Contours) -> Int128 { Region(operation, a, b, fill: fill).contours.doubledSignedArea }
@@ -70,7 +66,7 @@ let trials = Int(ProcessInfo.processInfo.environment["IMPRESSION_TRIALS"] ?? "")
 
     @Test(arguments: RandomContours.allCases) func `a region united with itself stays, less itself is empty`(kind: RandomContours) {
         var random = SplitMix64(seed: 4)
-        for trial in 0..<trials {
+        for trial in Tally.cases(trials) {
             let region = Region(kind.make(using: &random), fill: FillRule.allCases[trial % 4])
             #expect(region.union(region) == region)
             #expect(region.intersection(region) == region)
@@ -82,7 +78,7 @@ let trials = Int(ProcessInfo.processInfo.environment["IMPRESSION_TRIALS"] ?? "")
 
     @Test(arguments: RandomContours.allCases) func `De Morgan holds inside of a box`(kind: RandomContours) {
         var random = SplitMix64(seed: 5)
-        for _ in 0..<trials where kind != .extreme {
+        for _ in Tally.cases(trials) where kind != .extreme {
             let (a, b) = (Region(kind.make(using: &random)), Region(kind.make(using: &random)))
             let rim = LatticePoint.limit
             let box = Region(from: LatticePoint(-rim, -rim), to: LatticePoint(rim, rim))
@@ -92,7 +88,7 @@ let trials = Int(ProcessInfo.processInfo.environment["IMPRESSION_TRIALS"] ?? "")
 
     @Test(arguments: RandomContours.allCases) func `moving the input, turning its rings or shuffling them changes nothing else`(kind: RandomContours) {
         var random = SplitMix64(seed: 6)
-        for _ in 0..<trials where kind != .extreme {
+        for _ in Tally.cases(trials) where kind != .extreme {
             let (a, b) = (kind.make(using: &random), kind.make(using: &random))
             let result = Region(.symmetricDifference, a, b)
             let (dx, dy) = (Int32.random(in: -5_000_000...5_000_000, using: &random), Int32.random(in: -5_000_000...5_000_000, using: &random))
@@ -109,7 +105,7 @@ let trials = Int(ProcessInfo.processInfo.environment["IMPRESSION_TRIALS"] ?? "")
     @Test func `turning or mirroring generic input turns or mirrors the result`() {
         // Halves are rounded up, so only input whose crossings fall on no half is equivariant: random large coordinates.
         var random = SplitMix64(seed: 7)
-        for _ in 0..<trials {
+        for _ in Tally.cases(trials) {
             let (a, b) = (RandomContours.extreme.make(using: &random), RandomContours.extreme.make(using: &random))
             let result = Region(.union, a, b, fill: .evenOdd)
             for turn in [{ LatticePoint(-$0.y, $0.x) }, { LatticePoint(-$0.x, $0.y) }, { LatticePoint($0.y, $0.x) }] as [(LatticePoint) -> LatticePoint] {

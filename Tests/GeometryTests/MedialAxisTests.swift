@@ -92,7 +92,7 @@ import Testing
 
     @Test(arguments: RandomContours.allCases) func `every disk touches the sites it claims and nothing else`(kind: RandomContours) {
         var random = SplitMix64(seed: 51)
-        for trial in 0..<trials / 16 {
+        for trial in Tally.cases(trials / 16) {
             let raw = Region(kind.make(using: &random), fill: FillRule.allCases[trial % 4])
             // On the bare lattice, and with room between its points.
             let region = trial % 2 == 0 ? raw : raw.enlarged(to: LatticePoint.limit)
@@ -111,7 +111,7 @@ import Testing
     @Test(arguments: [RandomContours.generic, .extreme, .overlapping, .noise, .touching]) func `every greatest disk is on the axis`(kind: RandomContours) {
         var random = SplitMix64(seed: 52)
         var seen = 0
-        for _ in 0..<trials / 50 {
+        for _ in Tally.cases(trials / 50) {
             let region = Region(kind.make(using: &random)).enlarged(to: LatticePoint.limit)
             if region.isEmpty { continue }
             let oracle = MedialAxisOracle(region)

@@ -45,7 +45,7 @@ import Testing
 
     @Test(arguments: RandomContours.allCases) func `hostile regions stay valid when simplified`(kind: RandomContours) {
         var random = SplitMix64(seed: 31)
-        for _ in 0..<trials / 5 {
+        for _ in Tally.cases(trials / 5) {
             let region = Region(kind.make(using: &random), fill: .evenOdd)
             for tolerance in [1e-6, 1e-5, 1e-3, 1, 1000] {
                 let simple = region.simplified(tolerance: tolerance)

@@ -39,7 +39,7 @@ import Testing
 
     @Test(arguments: RandomContours.allCases) func `triangles fill hostile regions exactly`(kind: RandomContours) {
         var random = SplitMix64(seed: 41)
-        for trial in 0..<trials / 4 { check(Region(kind.make(using: &random), fill: FillRule.allCases[trial % 4]), "\(kind) \(trial)") }
+        for trial in Tally.cases(trials / 4) { check(Region(kind.make(using: &random), fill: FillRule.allCases[trial % 4]), "\(kind) \(trial)") }
     }
 
     @Test func `a ring of squares is cut without a flat triangle`() {

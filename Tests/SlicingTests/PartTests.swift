@@ -83,6 +83,30 @@ import TestSupport
         #expect(changes == plate.toolChanges && changes > 5)
     }
 
+    @Test func `sparse fill takes what it can of a purge, first after the change`() {
+        let body = BodySlicer([(Shapes.box(40, 30, 4), 0), (Shapes.box([-20, -15, 4], [20, 15, 8]), 1), (Shapes.box([-5, -5, 1], [5, 5, 3]), 1)], settings: settings)
+        func plate(_ wipes: Bool) -> PlateLayers {
+            var purge = PurgeSettings(count: 2, volume: 30)
+            purge.wipesIntoFill = wipes
+            return PlateLayers([.init(body, at: [Point(60, 60)])], settings: settings, purge: purge)
+        }
+        let (without, with) = (plate(false), plate(true))
+        #expect(without.toolChanges == with.toolChanges && with.toolChanges > 10)
+        var saved = 0.0, last: UInt8 = 0
+        for index in 0..<with.layerCount {
+            let (a, b) = (without.layer(index), with.layer(index))
+            saved += a.volume { $0 == .purgeTower } - b.volume { $0 == .purgeTower }
+            #expect(abs(a.volume { $0 != .purgeTower } / b.volume { $0 != .purgeTower } - 1) < 1e-9)
+            for (i, path) in b.paths.enumerated() where path.role != .purgeTower && !path.role.isPlate {
+                let before = i > 0 ? b.paths[i - 1].tool : last, hasSparse = b.paths.contains { $0.tool == path.tool && $0.role == .sparseInfill }
+                let isAfterTower = i > 0 && b.paths[i - 1].role == .purgeTower && (i > 1 ? b.paths[i - 2].tool : last) != path.tool
+                if hasSparse, before != path.tool || isAfterTower { #expect(path.role == .sparseInfill, "\(index)") }
+            }
+            last = b.paths.last?.tool ?? last
+        }
+        #expect(saved > 100, "\(saved)")
+    }
+
     @Test func `layers of the tower lie upon one another up to the last change`() {
         let plate = PlateLayers([.init(inlay, at: [Point(60, 60)])], settings: settings, purge: PurgeSettings(count: 2, volume: 60))
         let towers = (0..<plate.layerCount).map { plate.layer($0).paths.contains { $0.role == .purgeTower } }

@@ -33,7 +33,7 @@ enum Arrangement {
         for (line, end) in ends.enumerated() {
             var last: Bool?
             for i in start..<end {
-                let (tag, segment) = (sweep.edges.tags[i], sweep.edges.segments[i])
+                let (tag, segment) = (sweep.pieces.tags[i], sweep.pieces.segments[i])
                 let isBackward = tag.contains(.reversed), isInside = tag.contains(.covered)
                 if last != isInside {
                     if let last { split.close(line, last) }

@@ -15,11 +15,12 @@ enum Crossing {
     private static func coordinate(_ origin: Int32, _ d: Int64, _ share: Double, _ a: Int64, _ b: Int64) -> (Int32, Bool) {
         if d == 0 { return (origin, true) }
         let step = Double(d) * share
-        let down = step.rounded(.down)
-        let rest = step - down
+        let whole = Int64(step), part = step - Double(whole)
+        let down = part < 0 ? whole &- 1 : whole
+        let rest = part < 0 ? part + 1 : part
         // |step| < 2³¹ carries an error below 2⁻¹⁹: only what falls nearer than that to a decision is computed exactly.
         if rest > 0x1p-18 && rest < 1 - 0x1p-18 && (rest - 0.5).magnitude > 0x1p-18 {
-            return (Int32(truncatingIfNeeded: Int64(origin) &+ Int64(down) &+ (rest > 0.5 ? 1 : 0)), false)
+            return (Int32(truncatingIfNeeded: Int64(origin) &+ down &+ (rest > 0.5 ? 1 : 0)), false)
         }
         return exactCoordinate(origin, d, a, b)
     }

@@ -18,22 +18,26 @@ enum Fragments {
             starts[id + 1] &+= 1
             total += 1
         }
-        if total == 0 { return store }
+        if total == 0 && finder.merged.isEmpty && finder.gaps.isEmpty { return store }
         for i in 0..<n { starts[i + 1] &+= starts[i] }
         let cuts = placed(finder.hits, starts, total, keepsOffCentre)
-        var pieces = SegmentStore(capacity: n + total)
-        var line = 0
+        var pieces = store.emptyForPieces(capacity: n + total + finder.merged.count)
+        let gaps = sorted(finder.gaps, store)
+        var (line, gap) = (0, 0)
         for i in 0..<n {
             while line < lineEnds.count && lineEnds[line] == i {
                 lineEnds[line] = pieces.count
                 line += 1
             }
-            cut(store.segments[i], store.tags[i], cuts, Int(starts[i]), Int(starts[i + 1]), into: &pieces)
+            let firstGap = gap
+            while gap < gaps.count && Int(gaps[gap].segment) == i { gap += 1 }
+            cut(store.segments[i], store.tags[i], cuts, Int(starts[i]), Int(starts[i + 1]), gaps, firstGap..<gap, into: &pieces)
         }
         while line < lineEnds.count {
             lineEnds[line] = pieces.count
             line += 1
         }
+        if finder.merged.count > 0 { pieces.append(merged: finder.merged) }
         return pieces
     }
 
@@ -53,23 +57,44 @@ enum Fragments {
         return cuts
     }
 
-    private static func cut(_ s: Segment, _ tag: SegmentTag, _ cuts: borrowing Store<LatticePoint>, _ low: Int, _ high: Int, into pieces: inout SegmentStore) {
-        if low == high {
+    /// The gaps by segment and along it.
+    private static func sorted(_ gaps: borrowing Store<HotPixelFinder.Gap>, _ store: borrowing SegmentStore) -> Store<HotPixelFinder.Gap> {
+        var sorted = Store<HotPixelFinder.Gap>(capacity: gaps.count)
+        sorted.append(contentsOf: gaps)
+        sorted.sort(0..<sorted.count) { ($0.segment, $0.from) < ($1.segment, $1.from) }
+        return sorted
+    }
+
+    private static func cut(_ s: Segment, _ tag: SegmentTag, _ cuts: borrowing Store<LatticePoint>, _ low: Int, _ high: Int,
+                            _ gaps: borrowing Store<HotPixelFinder.Gap>, _ own: Range<Int>, into pieces: inout SegmentStore) {
+        if low == high && own.isEmpty {
             pieces.segments.append(s)
             pieces.tags.append(tag)
             return
         }
         sort(cuts, low, high, along: s)
-        // Open lines are put together again in their own direction.
-        let isBackward = tag.contains(.line) && tag.contains(.reversed)
-        let forwardTag = isBackward ? tag.symmetricDifference(.reversed) : tag
+        // In the order of the contour, which the store keeps.
+        let isBackward = tag.contains(.reversed)
+        var pieceTag = tag.subtracting(.reversed)
         var from = isBackward ? s.b : s.a
         for k in low..<high {
             let to = cuts[isBackward ? high - 1 - (k - low) : k]
-            pieces.append(from: from, to: to, tag: forwardTag)
+            if own.isEmpty || !isInGap(from, to, gaps, own) { pieces.append(from: from, to: to, tag: pieceTag) }
+            pieceTag = pieceTag.subtracting(.joined)
             from = to
         }
-        pieces.append(from: from, to: isBackward ? s.a : s.b, tag: forwardTag)
+        let end = isBackward ? s.a : s.b
+        if own.isEmpty || !isInGap(from, end, gaps, own) { pieces.append(from: from, to: end, tag: pieceTag) }
+    }
+
+    /// Whether a piece lies in a gap. Along a segment both coordinates are monotone, so the larger box holds the smaller.
+    private static func isInGap(_ p: LatticePoint, _ q: LatticePoint, _ gaps: borrowing Store<HotPixelFinder.Gap>, _ own: Range<Int>) -> Bool {
+        for k in own {
+            let (a, b) = (gaps[k].from, gaps[k].to)
+            let (x0, x1, y0, y1) = (min(a.x, b.x), max(a.x, b.x), min(a.y, b.y), max(a.y, b.y))
+            if min(p.x, q.x) >= x0 && max(p.x, q.x) <= x1 && min(p.y, q.y) >= y0 && max(p.y, q.y) <= y1 { return true }
+        }
+        return false
     }
 
     /// Sorts by progress along `s`: a segment meets pixels in monotone order of both coordinates.

@@ -3,55 +3,40 @@ extension HotPixelFinder {
     mutating func settleDense(_ start: Int, _ end: Int, in cell: Cell) {
         pixels.resize(to: 0)
         for i in start..<end { addVertices(of: segments[Int(ids.base[i])], tags[Int(ids.base[i])], in: cell) }
-        addDenseCrossings(start, end, in: cell)
+        var crowd = Crowd(segments, tags, ids.base + start, end - start)
+        crowd.findCrossings(in: cell)
+        if crowd.isRounded { hasRounded = true }
+        guard mergesBundles && crowd.isBundle else {
+            for k in 0..<crowd.crossings.count { pixels.append(crowd.crossings[k].pixel) }
+            dropRepeatedPixels()
+            return locateDense(start, end, 0, pixels.count)
+        }
+        for isFalling in [false, true] {
+            var sweep = BundleSweep(crowd, in: cell, isFalling: isFalling)
+            sweep.run(crowd, vertices: pixels)
+            merged.append(contentsOf: sweep.merged)
+            sweep.report(crowd) { segment, from, to in replace(segment, from, to) }
+        }
+        if hasLines { locateLines(start, end, crowd) }
+    }
+
+    /// Between two of its pixels a segment is drawn by pieces that stand for many.
+    private mutating func replace(_ id: UInt32, _ from: LatticePoint, _ to: LatticePoint) {
+        let s = segments[Int(id)]
+        for p in from == to ? [from] : [from, to] where p != s.a && p != s.b {
+            hits.append(Hit(segment: id | Hit.offCentre, x: p.x, y: p.y))
+        }
+        if from != to { gaps.append(Gap(segment: id, from: from, to: to)) }
+    }
+
+    /// Open lines are put together again piece by piece, so each is cut for itself.
+    private mutating func locateLines(_ start: Int, _ end: Int, _ crowd: borrowing Crowd) {
+        for k in 0..<crowd.crossings.count { pixels.append(crowd.crossings[k].pixel) }
         dropRepeatedPixels()
-        locateDense(start, end, 0, pixels.count)
-    }
-
-    /// Tests the pairs whose shadows on the normal of the longest segment overlap: near-parallel bundles have few.
-    private mutating func addDenseCrossings(_ start: Int, _ end: Int, in cell: Cell) {
-        var longest = segments[Int(ids.base[start])]
-        for i in start..<end {
-            let s = segments[Int(ids.base[i])]
-            if s.dx &+ abs(s.dy) > longest.dx &+ abs(longest.dy) { longest = s }
-        }
-        let shadows = shadows(start, end, x: -Double(longest.dy), y: Double(longest.dx))
-        var active: [Int] = []
-        var room = 1 << 20
-        for (k, shadow) in shadows.enumerated() {
-            let s = shadow.segment
-            var kept = 0
-            for other in active where shadows[other].high >= shadow.low {
-                active[kept] = other
-                kept += 1
-                let t = shadows[other].segment
-                if t.ax > s.bx || t.bx < s.ax || t.minY > s.maxY || t.maxY < s.minY { continue }
-                addCrossing(s, t, in: cell)
-            }
-            if pixels.count > room {
-                dropRepeatedPixels()
-                room = max(room, pixels.count * 2)
-            }
-            active.removeLast(active.count - kept)
-            active.append(k)
-        }
-    }
-
-    /// The extents of the segments along a direction, by their lower ends. Of equal segments there is one.
-    private func shadows(_ start: Int, _ end: Int, x: Double, y: Double) -> [(low: Double, high: Double, segment: Segment)] {
-        // Products reach 2⁶², each rounding 2⁹: wider by more than their sum.
-        let slack = 0x1p13
-        var sorted = (start..<end).map { segments[Int(ids.base[$0])] }
-        sorted.sort { ($0.a, $0.b) < ($1.a, $1.b) }
-        var shadows: [(low: Double, high: Double, segment: Segment)] = []
-        shadows.reserveCapacity(end - start)
-        for (i, s) in sorted.enumerated() where i == 0 || sorted[i - 1].a != s.a || sorted[i - 1].b != s.b {
-            let a = x * Double(s.ax) + y * Double(s.ay)
-            let b = x * Double(s.bx) + y * Double(s.by)
-            shadows.append((min(a, b) - slack, max(a, b) + slack, s))
-        }
-        shadows.sort { ($0.low, $0.high, $0.segment.a, $0.segment.b) < ($1.low, $1.high, $1.segment.a, $1.segment.b) }
-        return shadows
+        let top = ids.count
+        for i in start..<end where tags[Int(ids.base[i])].contains(.line) { ids.append(ids.base[i]) }
+        locateDense(top, ids.count, 0, pixels.count)
+        ids.resize(to: top)
     }
 
     private mutating func dropRepeatedPixels() {

@@ -18,46 +18,64 @@ struct HotPixelFinder: ~Copyable {
         static let offCentre: UInt32 = 1 << 31
     }
 
+    /// Between two of its hot pixels a segment is drawn by ``merged`` pieces.
+    struct Gap: BitwiseCopyable {
+        var segment: UInt32
+        var from: LatticePoint
+        var to: LatticePoint
+    }
+
     let segments: UnsafeMutablePointer<Segment>
     let tags: UnsafeMutablePointer<SegmentTag>
     let count: Int
+    let hasLines: Bool
+    let mergesBundles: Bool
     /// A stack of lists of segments.
     var ids: Store<UInt32>
     var pixels = Store<LatticePoint>(capacity: 256)
     var hits = Store<Hit>(capacity: 256)
-    /// Bounds of the segments in the box at hand, four to a group.
-    private var lowX = Store<SIMD4<Int32>>(capacity: 16)
-    private var highX = Store<SIMD4<Int32>>(capacity: 16)
-    private var lowY = Store<SIMD4<Int32>>(capacity: 16)
-    private var highY = Store<SIMD4<Int32>>(capacity: 16)
+    /// Pieces that stand for many, wholly inside of crowded boxes.
+    var merged = Store<MergedPiece>(capacity: 1)
+    var gaps = Store<Gap>(capacity: 1)
+    /// The small box at hand.
+    var box = SmallBox()
     /// Whether some crossing had to be rounded. Where none was, no segment needs to leave its line.
     var hasRounded = false
 
-    init(_ store: borrowing SegmentStore) {
+    /// - Parameter mergesBundles: Whether near-parallel segments by the hundred may become pieces that stand for many; off where each must be known afterwards.
+    init(_ store: borrowing SegmentStore, mergesBundles: Bool = true) {
+        self.mergesBundles = mergesBundles
         segments = store.segments.base
         tags = store.tags.base
         count = store.count
-        ids = Store(capacity: max(16, count * 2))
+        hasLines = store.hasLines
+        ids = Store(capacity: 256)
     }
 
     mutating func run() {
         guard count > 1 else { return }
         var cell = Cell(x0: .max, y0: .max, x1: .min, y1: .min)
-        for i in 0..<count {
-            let s = segments[i]
-            cell.x0 = min(cell.x0, s.ax)
-            cell.x1 = max(cell.x1, s.bx)
-            cell.y0 = min(cell.y0, s.minY)
-            cell.y1 = max(cell.y1, s.maxY)
-            ids.append(UInt32(truncatingIfNeeded: i))
+        for i in 0..<count { cell.include(segments[i]) }
+        if count < SegmentGrid.least {
+            for i in 0..<count { ids.append(UInt32(truncatingIfNeeded: i)) }
+            return visit(0, count, in: cell, growth: 1)
         }
-        visit(0, count, in: cell, growth: 1)
+        let grid = SegmentGrid(segments, count, around: cell)
+        for row in 0..<grid.rows {
+            for column in 0..<grid.columns {
+                ids.resize(to: 0)
+                grid.list(column: column, row: row, onto: &ids)
+                if ids.count > 1 { visit(0, ids.count, in: grid.cell(column: column, row: row, in: cell), growth: 1) }
+            }
+        }
     }
 
     /// Few enough for all pairs.
     private static let few = 24
     /// More than this are halved even where that does not thin them out well.
-    private static let some = 48
+    private static let some = most
+    /// More than this are asked whether halving will thin them out.
+    private static let many = 256
     /// Segments that are asked where to halve.
     private static let sample = 16
     /// How much longer lists may grow by halving before it is given up.
@@ -70,7 +88,11 @@ struct HotPixelFinder: ~Copyable {
         if growth > Self.patience || (m <= Self.some && growth > 2.5) || (cell.x0 == cell.x1 && cell.y0 == cell.y1) {
             return m <= Self.some ? settle(start, end, in: cell) : settleDense(start, end, in: cell)
         }
-        let (left, right, isWide) = halves(start, end, of: cell)
+        var (left, right, isWide) = halves(start, end, of: cell)
+        if m > Self.many && !isThinned(start, end, left, right, isWide) {
+            (left, right, isWide) = halves(start, end, of: cell, isTurned: true)
+            if !isThinned(start, end, left, right, isWide) { return settleDense(start, end, in: cell) }
+        }
         let (leftEnd, rightStart, rightEnd) = part(start, end, left, right, isWide)
         let newGrowth = growth * Float(leftEnd - start + rightEnd - rightStart) / Float(m)
         visit(rightStart, rightEnd, in: right, growth: newGrowth)
@@ -79,9 +101,23 @@ struct HotPixelFinder: ~Copyable {
         ids.resize(to: start)
     }
 
-    /// The cell cut across its segments' longer extent, where they are on average, as a sample tells.
+    /// Whether halving saves pairs, as a sample tells: bundles and lines all across a box have as many in both halves together.
+    private func isThinned(_ start: Int, _ end: Int, _ left: Cell, _ right: Cell, _ isWide: Bool) -> Bool {
+        var (asked, inLeft, inRight) = (0, 0, 0)
+        for k in stride(from: start, to: end, by: max(1, (end - start) / (4 * Self.sample))) {
+            let s = segments[Int(ids.base[k])]
+            let (low, high) = isWide ? (s.ax, s.bx) : (s.minY, s.maxY)
+            let split = isWide ? left.x1 : left.y1
+            asked += 1
+            inLeft += low <= split && (high <= split || left.mayMeet(s)) ? 1 : 0
+            inRight += high > split && (low > split || right.mayMeet(s)) ? 1 : 0
+        }
+        return 8 * (inLeft * inLeft + inRight * inRight) <= 7 * asked * asked
+    }
+
+    /// The cell cut across its segments' longer extent (or the other), where they are on average, as a sample tells.
     @inline(__always)
-    private func halves(_ start: Int, _ end: Int, of cell: Cell) -> (left: Cell, right: Cell, isWide: Bool) {
+    private func halves(_ start: Int, _ end: Int, of cell: Cell, isTurned: Bool = false) -> (left: Cell, right: Cell, isWide: Bool) {
         let step = max(1, (end - start) / Self.sample)
         var (x0, y0, x1, y1) = (cell.x1, cell.y1, cell.x0, cell.y0)
         var (sumX, sumY, count): (Int64, Int64, Int64) = (0, 0, 0)
@@ -97,7 +133,8 @@ struct HotPixelFinder: ~Copyable {
             count &+= 2
             k &+= step
         }
-        let isWide = Int64(x1) &- Int64(x0) >= Int64(y1) &- Int64(y0) ? cell.x0 < cell.x1 : cell.y0 == cell.y1
+        let isLong = (Int64(x1) &- Int64(x0) >= Int64(y1) &- Int64(y0)) != isTurned
+        let isWide = isLong ? cell.x0 < cell.x1 : cell.y0 == cell.y1
         var (left, right) = (cell, cell)
         if isWide {
             left.x1 = max(cell.x0, min(Int32(truncatingIfNeeded: Self.floor(sumX, count)), cell.x1 &- 1))
@@ -145,76 +182,7 @@ struct HotPixelFinder: ~Copyable {
         return (leftEnd, end, rightEnd)
     }
 
-    // MARK: A box with few segments
-
-    private mutating func settle(_ start: Int, _ end: Int, in cell: Cell) {
-        if end - start < 2 { return }
-        pixels.resize(to: 0)
-        gatherBounds(start, end)
-        let list = ids.base
-        for i in start..<end {
-            let s = segments[Int(list[i])]
-            addVertices(of: s, tags[Int(list[i])], in: cell)
-            // Those before it in its own group of four have met it already.
-            let own = i &- start
-            var group = own >> 2
-            var found = meeting(group, s.ax, s.bx, s.minY, s.maxY) & UInt32(truncatingIfNeeded: UInt64(0xFFFF_FF00) << UInt64((own & 3) &* 8))
-            while true {
-                while found != 0 {
-                    let k = start &+ group << 2 &+ found.trailingZeroBitCount >> 3
-                    found &= found &- 1
-                    addCrossing(s, segments[Int(list[k])], in: cell)
-                }
-                group &+= 1
-                if group >= lowX.count { break }
-                found = meeting(group, s.ax, s.bx, s.minY, s.maxY)
-            }
-        }
-        for k in 0..<pixels.count {
-            let p = pixels.base[k]
-            for group in 0..<lowX.count {
-                var found = meeting(group, p.x, p.x, p.y, p.y)
-                while found != 0 {
-                    let id = list[start &+ group << 2 &+ found.trailingZeroBitCount >> 3]
-                    found &= found &- 1
-                    note(id, segments[Int(id)], p)
-                }
-            }
-        }
-    }
-
-    /// Lays out the bounds of the segments at `ids[start..<end]` in groups of four.
-    private mutating func gatherBounds(_ start: Int, _ end: Int) {
-        let groups = (end - start + 3) >> 2
-        lowX.resize(to: groups)
-        highX.resize(to: groups)
-        lowY.resize(to: groups)
-        highY.resize(to: groups)
-        for group in 0..<groups {
-            var (x0, x1) = (SIMD4<Int32>(repeating: 1 << 30), SIMD4<Int32>(repeating: -1 << 30))
-            var (y0, y1) = (x0, x1)
-            for lane in 0..<min(4, end - start - group * 4) {
-                let s = segments[Int(ids.base[start + group * 4 + lane])]
-                x0[lane] = s.ax
-                x1[lane] = s.bx
-                y0[lane] = s.minY
-                y1[lane] = s.maxY
-            }
-            lowX.base[group] = x0
-            highX.base[group] = x1
-            lowY.base[group] = y0
-            highY.base[group] = y1
-        }
-    }
-
-    /// Which segments of a group have bounds that meet a box: the lowest bit of a byte for each.
-    @inline(__always)
-    private func meeting(_ group: Int, _ x0: Int32, _ x1: Int32, _ y0: Int32, _ y1: Int32) -> UInt32 {
-        // Coordinates lie within ±2³⁰, so a difference fits, and its sign says all.
-        let apart = (SIMD4(repeating: x1) &- lowX.base[group]) | (highX.base[group] &- SIMD4(repeating: x0))
-            | (SIMD4(repeating: y1) &- lowY.base[group]) | (highY.base[group] &- SIMD4(repeating: y0))
-        return ~unsafeBitCast(SIMD4<Int8>(truncatingIfNeeded: apart &>> 31), to: UInt32.self) & 0x0101_0101
-    }
+    // MARK: Pairs and pixels one by one
 
     @inline(__always)
     mutating func addVertices(of s: Segment, _ tag: SegmentTag, in cell: Cell) {
@@ -225,20 +193,6 @@ struct HotPixelFinder: ~Copyable {
         if tag.contains(.lineEnd) {
             let last = isReversed ? s.a : s.b
             if cell.contains(last) { pixels.append(last) }
-        }
-    }
-
-    /// Adds the pixel of the crossing of `s` and `t` where they cross inside of both and the pixel belongs to the cell.
-    @inline(__always)
-    mutating func addCrossing(_ s: Segment, _ t: Segment, in cell: Cell) {
-        let (c, d) = (s.side(of: t.a), s.side(of: t.b))
-        if (c >= 0 && d >= 0) || (c <= 0 && d <= 0) { return }
-        let (a, b) = (t.side(of: s.a), t.side(of: s.b))
-        if (a >= 0 && b >= 0) || (a <= 0 && b <= 0) { return }
-        let (pixel, isExact) = Crossing.pixel(of: s, a, b)
-        if cell.contains(pixel) {
-            pixels.append(pixel)
-            if !isExact { hasRounded = true }
         }
     }
 
@@ -262,11 +216,7 @@ struct HotPixelFinder: ~Copyable {
     @inline(__always)
     private mutating func note(_ id: UInt32, _ s: Segment, _ p: LatticePoint) {
         let side = s.side(of: p)
-        let (dx, dy) = (s.dx, s.dy)
-        let reach = dx &+ abs(dy)
-        if abs(side) > reach >> 1 || p == s.a || p == s.b { return }
-        // Through a corner alone: only the lower left one belongs to the pixel.
-        if abs(side) &* 2 == reach, !(side > 0 ? dy < 0 : false) { return }
+        if s.visit(to: p, side).passes == 0 { return }
         hits.append(Hit(segment: side == 0 ? id : id | Hit.offCentre, x: p.x, y: p.y))
     }
 }

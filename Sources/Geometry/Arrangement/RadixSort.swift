@@ -1,23 +1,25 @@
-/// A sweep event: an end of an edge.
-struct SweepEvent: BitwiseCopyable {
-    /// The vertex, packed so that order is the sweep's.
+/// Something with a number to sort it by.
+struct KeyedItem: BitwiseCopyable {
     var key: UInt64
-    /// Twice the edge's index, plus 1 at the right end.
-    var edgeEnd: UInt32
+    var item: UInt32
 }
 
-extension Store<SweepEvent> {
+extension Store<KeyedItem> {
     /// Sorts by the lowest `bits` of the key: American flag sort from the top, with as many buckets as a quarter
     /// of the items asks for, and insertion sort for short runs.
     ///
     /// Source: McIlroy, Bostic and McIlroy, "Engineering radix sort", Computing Systems 6(1), 1993.
-    func sortByKey(bits: Int) { SweepEvent.sort(base, count, bits: bits) }
+    func sortByKey(bits: Int) { KeyedItem.sort(base, count, bits: bits) }
 }
 
-extension SweepEvent {
-    fileprivate static func sort(_ events: UnsafeMutablePointer<SweepEvent>, _ n: Int, bits: Int) {
-        if n <= 24 || bits <= 0 { return insertionSort(events, n) }
-        let width = min(bits, 14, max(1, Int.bitWidth - n.leadingZeroBitCount - 3))
+extension KeyedItem {
+    /// Runs up to so long are sorted by insertion.
+    static let few = 24
+
+    fileprivate static func sort(_ events: UnsafeMutablePointer<KeyedItem>, _ n: Int, bits: Int) {
+        if n <= few || bits <= 0 { return insertionSort(events, n) }
+        // Few buckets for many items: each takes a page of its own then.
+        let width = min(bits, n > 1 << 18 ? 10 : 14, max(1, Int.bitWidth - n.leadingZeroBitCount - 3))
         let shift = bits - width
         let buckets = 1 << width
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * buckets) { table in
@@ -46,7 +48,7 @@ extension SweepEvent {
 
     /// Brings every event of bucket `d` home.
     @inline(__always)
-    private static func cycle(_ events: UnsafeMutablePointer<SweepEvent>, _ d: Int, _ starts: UnsafeMutablePointer<Int32>, _ ends: UnsafeMutablePointer<Int32>, _ shift: Int, _ buckets: Int) {
+    private static func cycle(_ events: UnsafeMutablePointer<KeyedItem>, _ d: Int, _ starts: UnsafeMutablePointer<Int32>, _ ends: UnsafeMutablePointer<Int32>, _ shift: Int, _ buckets: Int) {
         while starts[d] < ends[d] {
             var event = events[Int(starts[d])]
             var digit = event.digit(shift, buckets)
@@ -60,7 +62,7 @@ extension SweepEvent {
         }
     }
 
-    private static func insertionSort(_ events: UnsafeMutablePointer<SweepEvent>, _ n: Int) {
+    private static func insertionSort(_ events: UnsafeMutablePointer<KeyedItem>, _ n: Int) {
         var i = 1
         while i < n {
             let event = events[i]

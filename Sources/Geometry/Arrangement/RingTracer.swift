@@ -1,4 +1,4 @@
-/// Walks linked boundary edges to canonical rings: simple, without points in line, starting at the smallest vertex, in total order.
+/// Walks linked boundary chains to canonical rings: simple, without points in line, starting at the smallest vertex, in total order.
 struct RingTracer: ~Copyable {
     /// A corner of the walk, and whether other parts of the boundary pass through it.
     private struct Corner: BitwiseCopyable {
@@ -28,19 +28,32 @@ struct RingTracer: ~Copyable {
     private mutating func trace(from start: Int32, _ sweep: borrowing Sweep) {
         walk.resize(to: 0)
         var hasPinch = false
-        var edge = start
+        var chain = start
         while true {
-            let tag = sweep.edges.tags[Int(edge)]
-            let segment = sweep.edges.segments[Int(edge)]
-            let isPinched = tag.contains(.pinched)
+            let isPinched = sweep.findings[Int(chain)].contains(.pinched)
             hasPinch = hasPinch || isPinched
-            walk.append(Corner(point: tag.contains(.insideBelow) ? segment.b : segment.a, isPinched: isPinched))
-            let following = sweep.next[Int(edge)]
-            sweep.next[Int(edge)] = -1
+            walkAlong(Int(chain), sweep, isPinched)
+            let following = sweep.next[Int(chain)]
+            sweep.next[Int(chain)] = -1
             if following < 0 || following == start { break }
-            edge = following
+            chain = following
         }
         if hasPinch { splitAtPinches() } else { finish(0, walk.count) }
+    }
+
+    /// Adds the corners of a chain but for its last.
+    @inline(__always)
+    private mutating func walkAlong(_ chain: Int, _ sweep: borrowing Sweep, _ isPinched: Bool) {
+        let isBackward = sweep.findings[chain].contains(.insideBelow)
+        let (left, right) = (Int(sweep.chains[chain].left), Int(sweep.chains[chain].right))
+        let segments = sweep.pieces.segments.base
+        var piece = isBackward ? right : left
+        let last = isBackward ? left : right, step = piece <= last ? 1 : -1
+        walk.append(Corner(point: isBackward ? segments[piece].b : segments[piece].a, isPinched: isPinched))
+        while piece != last {
+            piece &+= step
+            walk.append(Corner(point: isBackward ? segments[piece].b : segments[piece].a, isPinched: false))
+        }
     }
 
     /// Cuts a walk that passes some vertex more than once into walks that do not. Visits nest, so the cut is unique.

@@ -19,6 +19,32 @@ struct Segment: BitwiseCopyable {
     func side(of p: LatticePoint) -> Int64 {
         dx &* (Int64(p.y) &- Int64(ay)) &- dy &* (Int64(p.x) &- Int64(ax))
     }
+
+    /// Positive where `other` runs more to the left, seen along this segment.
+    @inline(__always)
+    func turn(to other: Segment) -> Int64 { dx &* other.dy &- dy &* other.dx }
+
+    /// The opposite signed heights of this segment's ends over `other` where the two cross inside of both, else `nil`.
+    @inline(__always)
+    func crossing(_ other: Segment) -> (a: Int64, b: Int64)? {
+        let (c, d) = (side(of: other.a), side(of: other.b))
+        if (c >= 0 && d >= 0) || (c <= 0 && d <= 0) { return nil }
+        let (a, b) = (other.side(of: self.a), other.side(of: self.b))
+        return (a >= 0 && b >= 0) || (a <= 0 && b <= 0) ? nil : (a, b)
+    }
+
+    /// 1 where the segment, whose bounds hold `p` and over which `p` lies `side` high, meets the half-open unit square around `p`,
+    /// else 0; and 1 where it also has no end at `p`. Without a branch: the answer is as good as random.
+    @inline(__always)
+    func visit(to p: LatticePoint, _ side: Int64) -> (meets: Int, passes: Int) {
+        let reach = dx &+ Int64(truncatingIfNeeded: dy.magnitude)
+        // Through a corner alone: only the lower left one belongs to the pixel, and only falling segments below it meet it so.
+        let corner = (((0 &- side) & dy) &>> 63) & ~reach & 1
+        let room = (reach &- 1) &>> 1 &+ corner &- Int64(truncatingIfNeeded: side.magnitude)
+        let meets = UInt64(bitPattern: ~room) &>> 63
+        let isBetween = ((p.x ^ ax) | (p.y ^ ay) == 0 ? 0 : meets) & ((p.x ^ bx) | (p.y ^ by) == 0 ? 0 : 1)
+        return (Int(truncatingIfNeeded: meets), Int(truncatingIfNeeded: isBetween))
+    }
 }
 
 /// Where a segment came from and which way it ran.
@@ -33,20 +59,28 @@ struct SegmentTag: OptionSet, BitwiseCopyable {
     static let line = SegmentTag(rawValue: 4)
     /// The last piece of an open line: no other segment starts where it ends.
     static let lineEnd = SegmentTag(rawValue: 8)
-    /// Separates inside from outside; set by the sweep.
-    static let boundary = SegmentTag(rawValue: 16)
-    /// The inside lies below, so the ring runs from the larger end to the smaller; set by the sweep.
-    static let insideBelow = SegmentTag(rawValue: 32)
-    /// The ring leaves from a vertex that several boundary chains share; set by the sweep.
-    static let pinched = SegmentTag(rawValue: 64)
     /// A piece of an open line that lies inside; set by the sweep.
-    static let covered = SegmentTag(rawValue: 128)
+    static let covered = SegmentTag(rawValue: 16)
+    /// The first segment of its contour in the store.
+    static let opening = SegmentTag(rawValue: 32)
+    /// Where it starts in its contour nothing else is but the end of the segment before it; set by the finder of hot pixels.
+    static let joined = SegmentTag(rawValue: 64)
 }
 
-/// Segments with their tags.
+/// How winding numbers change across a piece, from below to above.
+struct Turns: BitwiseCopyable {
+    var a: Int32
+    var b: Int32
+}
+
+/// Segments with their tags, in the order of their contours.
 struct SegmentStore: ~Copyable {
     var segments: Store<Segment>
     var tags: Store<SegmentTag>
+    private(set) var hasLines = false
+    /// The turns of the last pieces, those from ``firstMerged`` on: each stands for all that lie on it.
+    private(set) var mergedTurns = Store<Turns>(capacity: 1)
+    private(set) var firstMerged = Int.max
 
     init(capacity: Int) {
         segments = Store(capacity: capacity)
@@ -57,44 +91,82 @@ struct SegmentStore: ~Copyable {
 
     @inline(__always)
     mutating func append(from a: LatticePoint, to b: LatticePoint, tag: SegmentTag) {
-        if a == b { return }
-        if a < b {
-            segments.append(Segment(a, b))
-            tags.append(tag)
-        } else {
-            segments.append(Segment(b, a))
-            tags.append(tag.symmetricDifference(.reversed))
+        segments.ensureRoom(for: 1)
+        tags.ensureRoom(for: 1)
+        appendUnchecked(from: a, to: b, tag: tag)
+    }
+
+    /// The caller has made room.
+    @inline(__always)
+    private mutating func appendUnchecked(from a: LatticePoint, to b: LatticePoint, tag: SegmentTag) {
+        let n = count
+        let isReversed = b < a
+        segments.base[n] = Segment(isReversed ? b : a, isReversed ? a : b)
+        tags.base[n] = SegmentTag(rawValue: tag.rawValue ^ (isReversed ? 1 : 0))
+        let newCount = a == b ? n : n &+ 1
+        segments.resize(to: newCount)
+        tags.resize(to: newCount)
+    }
+
+    /// Adds pieces that stand for many.
+    mutating func append(merged pieces: borrowing Store<MergedPiece>) {
+        firstMerged = count
+        segments.ensureRoom(for: pieces.count)
+        tags.ensureRoom(for: pieces.count)
+        mergedTurns.reserve(pieces.count)
+        for i in 0..<pieces.count {
+            segments.append(pieces[i].segment)
+            tags.append([])
+            mergedTurns.append(pieces[i].turns)
         }
+    }
+
+    /// The turns of a piece, and 1 where it is one of an open line, which has none.
+    @inline(__always)
+    func turns(of piece: Int) -> (a: Int32, b: Int32, isLine: Int32) {
+        if piece >= firstMerged {
+            let turns = mergedTurns[piece &- firstMerged]
+            return (turns.a, turns.b, 0)
+        }
+        let bits = Int32(tags[piece].rawValue)
+        let (isSecond, isLine) = (bits >> 1 & 1, bits >> 2 & 1)
+        let turn = (1 &- (bits & 1) &<< 1) & (isLine &- 1)
+        return (turn & (isSecond &- 1), turn & (0 &- isSecond), isLine)
     }
 
     /// Adds the edges of closed rings. Many rings are taken from left to right: what the sweep meets together then lies together.
     mutating func append(rings contours: Contours, tag: SegmentTag) {
+        segments.ensureRoom(for: contours.points.count + 1)
+        tags.ensureRoom(for: contours.points.count + 1)
         let order = contours.count > 4096 ? Self.leftToRight(contours) : Array(0..<contours.count)
         contours.points.withUnsafeBufferPointer { points in
             for i in order {
                 let ring = contours.range(i)
                 guard ring.count > 1, var previous = points[ring].last else { continue }
+                let first = count
                 for k in ring {
-                    append(from: previous, to: points[k], tag: tag)
+                    appendUnchecked(from: previous, to: points[k], tag: tag)
                     previous = points[k]
                 }
+                if count > first { tags[first] = tags[first].union(.opening) }
             }
         }
     }
 
     private static func leftToRight(_ contours: Contours) -> [Int] {
-        var events = Store<SweepEvent>(capacity: contours.count)
+        var events = Store<KeyedItem>(capacity: contours.count)
         for i in 0..<contours.count {
             let ring = contours.range(i)
             guard let first = contours.points[ring].first else { continue }
-            events.append(SweepEvent(key: UInt64(bitPattern: Int64(first.x)) &+ 1 << 31, edgeEnd: UInt32(truncatingIfNeeded: i)))
+            events.append(KeyedItem(key: UInt64(bitPattern: Int64(first.x)) &+ 1 << 31, item: UInt32(truncatingIfNeeded: i)))
         }
         events.sortByKey(bits: 32)
-        return events.buffer.map { Int($0.edgeEnd) }
+        return events.buffer.map { Int($0.item) }
     }
 
     /// Adds the pieces of open lines; returns one past the last piece of each line.
     mutating func append(lines: Contours) -> [Int] {
+        hasLines = true
         var ends: [Int] = []
         for i in 0..<lines.count {
             let start = count
@@ -105,4 +177,17 @@ struct SegmentStore: ~Copyable {
         }
         return ends
     }
+
+    /// An empty store for the pieces of this one.
+    func emptyForPieces(capacity: Int) -> SegmentStore {
+        var pieces = SegmentStore(capacity: capacity)
+        pieces.hasLines = hasLines
+        return pieces
+    }
+}
+
+/// A piece that many segments run along.
+struct MergedPiece: BitwiseCopyable {
+    var segment: Segment
+    var turns: Turns
 }

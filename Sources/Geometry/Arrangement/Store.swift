@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
 /// Growable storage with one owner: no copy on write, no uniqueness check, no bounds check outside of `assert`.
 ///
 /// The arrangement's working arrays are of this kind. Nothing outside of this folder sees one.
@@ -8,7 +14,7 @@ struct Store<Element: BitwiseCopyable>: ~Copyable {
 
     init(capacity: Int = 16) {
         self.capacity = max(1, capacity)
-        base = .allocate(capacity: self.capacity)
+        base = Self.grown(nil, self.capacity)
     }
 
     init(repeating value: Element, count: Int) {
@@ -17,7 +23,14 @@ struct Store<Element: BitwiseCopyable>: ~Copyable {
         self.count = count
     }
 
-    deinit { base.deallocate() }
+    deinit { free(base) }
+
+    /// Large blocks grow by moving pages, so that there are never two.
+    private static func grown(_ old: UnsafeMutablePointer<Element>?, _ capacity: Int) -> UnsafeMutablePointer<Element> {
+        let (bytes, hasOverflown) = capacity.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+        guard !hasOverflown, let block = realloc(old, bytes) else { preconditionFailure("out of memory: \(capacity) elements") }
+        return block.bindMemory(to: Element.self, capacity: capacity)
+    }
 
     @inline(__always)
     subscript(i: Int) -> Element {
@@ -40,6 +53,12 @@ struct Store<Element: BitwiseCopyable>: ~Copyable {
         count &+= 1
     }
 
+    mutating func append(contentsOf other: borrowing Store<Element>) {
+        ensureRoom(for: other.count)
+        (base + count).update(from: other.base, count: other.count)
+        count += other.count
+    }
+
     /// Makes room for `n` more elements without changing the count.
     mutating func ensureRoom(for n: Int) {
         if count + n > capacity { reserve(max(capacity * 2, count + n)) }
@@ -47,10 +66,7 @@ struct Store<Element: BitwiseCopyable>: ~Copyable {
 
     mutating func reserve(_ newCapacity: Int) {
         guard newCapacity > capacity else { return }
-        let larger = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
-        larger.update(from: base, count: count)
-        base.deallocate()
-        base = larger
+        base = Self.grown(base, newCapacity)
         capacity = newCapacity
     }
 

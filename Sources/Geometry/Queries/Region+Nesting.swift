@@ -53,11 +53,11 @@ private enum NestingSweep {
             if !isSeen[ring] {
                 isSeen[ring] = true
                 if let lower = status.below(place) {
-                    let other = Int(rings[Int(status[lower].edge)])
+                    let other = Int(rings[Int(status[lower].chain)])
                     parents[ring] = isOuter[ring] != isOuter[other] ? other : parents[other]
                 }
             }
-            _ = status.insert(SweepStatus.Slot(edge: Int32(truncatingIfNeeded: i), segment: edge, aboveA: 0, aboveB: 0, kind: 0), at: place)
+            _ = status.insert(SweepStatus.Slot(segment: edge, piece: Int32(truncatingIfNeeded: i), chain: Int32(truncatingIfNeeded: i)), at: place)
         }
         return parents
     }

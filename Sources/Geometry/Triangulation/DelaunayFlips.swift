@@ -20,13 +20,13 @@ struct DelaunayFlips: ~Copyable {
 
     /// Sorts half edges by their ends, whichever way round; two with the same ends are twins.
     private func pair() {
-        let keyed = Store<SweepEvent>(halfEdges: corners)
+        let keyed = Store<KeyedItem>(halfEdges: corners)
         keyed.sortByKey(bits: 64)
         var i = 1
         while i < keyed.count {
             if keyed[i].key == keyed[i - 1].key {
-                twins[Int(keyed[i].edgeEnd)] = Int32(truncatingIfNeeded: keyed[i - 1].edgeEnd)
-                twins[Int(keyed[i - 1].edgeEnd)] = Int32(truncatingIfNeeded: keyed[i].edgeEnd)
+                twins[Int(keyed[i].item)] = Int32(truncatingIfNeeded: keyed[i - 1].item)
+                twins[Int(keyed[i - 1].item)] = Int32(truncatingIfNeeded: keyed[i].item)
                 i += 1
             }
             i += 1
@@ -98,12 +98,12 @@ struct DelaunayFlips: ~Copyable {
     }
 }
 
-extension Store<SweepEvent> {
+extension Store<KeyedItem> {
     fileprivate init(halfEdges corners: borrowing Store<Int32>) {
         self.init(capacity: corners.count)
         for h in 0..<corners.count {
             let (a, b) = (UInt64(corners[h]), UInt64(corners[Int(HalfEdge.next(Int32(truncatingIfNeeded: h)))]))
-            append(SweepEvent(key: Swift.min(a, b) << 32 | Swift.max(a, b), edgeEnd: UInt32(truncatingIfNeeded: h)))
+            append(KeyedItem(key: Swift.min(a, b) << 32 | Swift.max(a, b), item: UInt32(truncatingIfNeeded: h)))
         }
     }
 }

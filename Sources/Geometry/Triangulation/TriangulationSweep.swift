@@ -76,13 +76,13 @@ struct TriangulationSweep: ~Copyable {
 
     /// The points without repeats from left to right, upwards within a column, and where each point went.
     private static func places(of points: [LatticePoint]) -> (unique: [LatticePoint], index: [Int32]) {
-        let events = Store<SweepEvent>(vertices: points)
+        let events = Store<KeyedItem>(vertices: points)
         events.sortByKey(bits: 64)
         var unique: [LatticePoint] = []
         unique.reserveCapacity(points.count)
         var index = [Int32](repeating: 0, count: points.count)
         for i in 0..<events.count {
-            let place = Int(events[i].edgeEnd)
+            let place = Int(events[i].item)
             if i == 0 || events[i].key != events[i - 1].key { unique.append(points[place]) }
             index[place] = Int32(truncatingIfNeeded: unique.count - 1)
         }
@@ -106,7 +106,7 @@ struct TriangulationSweep: ~Copyable {
         var lower: Int32 = -1
         if let below = status.below(place) {
             if status[below].segment.side(of: p) == 0 { hasTouch = true }
-            if isInsideAbove[Int(status[below].edge)] { lower = status[below].edge }
+            if isInsideAbove[Int(status[below].chain)] { lower = status[below].chain }
         }
         sortLeaving(v)
         takeOut(place, p)
@@ -131,7 +131,7 @@ struct TriangulationSweep: ~Copyable {
         ended.resize(to: 0)
         var place = start
         while let here = status.settled(place), status[here].segment.b == p {
-            ended.append(status[here].edge)
+            ended.append(status[here].chain)
             place = status.remove(at: here)
         }
         if let above = status.settled(place), status[above].segment.side(of: p) == 0 { hasTouch = true }
@@ -142,8 +142,8 @@ struct TriangulationSweep: ~Copyable {
         var place = status.place(above: p)
         for k in 0..<leaving.count {
             let edge = leaving[k]
-            place = status.insert(SweepStatus.Slot(edge: edge, segment: edges[Int(edge)], aboveA: 0, aboveB: 0, kind: 0), at: place)
-            place.index += 1
+            place = status.insert(SweepStatus.Slot(segment: edges[Int(edge)], piece: edge, chain: edge), at: place)
+            place.rank += 1
         }
     }
 
@@ -254,12 +254,12 @@ struct TriangulationSweep: ~Copyable {
     }
 }
 
-extension Store<SweepEvent> {
+extension Store<KeyedItem> {
     fileprivate init(vertices points: [LatticePoint]) {
         self.init(capacity: points.count)
         for (i, p) in points.enumerated() {
             let (x, y) = (UInt64(truncatingIfNeeded: Int64(p.x) + 1 << 31), UInt64(truncatingIfNeeded: Int64(p.y) + 1 << 31))
-            append(SweepEvent(key: x << 32 | y, edgeEnd: UInt32(truncatingIfNeeded: i)))
+            append(KeyedItem(key: x << 32 | y, item: UInt32(truncatingIfNeeded: i)))
         }
     }
 }

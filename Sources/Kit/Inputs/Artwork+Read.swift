@@ -5,13 +5,17 @@ import ImpressionTechniques
 extension FileWork {
     /// Artwork from a file, as a technique wants it.
     mutating func artwork(_ path: String, for technique: any Technique) throws(JobError) -> Artwork {
+        if let lettering = options.lettering { return fitted(try artwork(lettering), for: technique) }
         let bytes = try read(path)
         if PictureFormat(of: bytes) == nil, isSVG(bytes) {
-            let drawing = try drawing(path, bytes)
-            return technique.readsHeightMaps ? Artwork(heightMap: HeightMap(drawing, longest: mapSamples, workers: options.workers), width: drawing.width) : drawing
+            return fitted(try drawing(path, bytes), for: technique)
         }
         if technique.readsHeightMaps { return Artwork(heightMap: try heightMap(path, bytes), width: standardWidth) }
         return Artwork(picture: try picture(path, bytes).picture, width: standardWidth)
+    }
+
+    private func fitted(_ drawing: Artwork, for technique: any Technique) -> Artwork {
+        technique.readsHeightMaps ? Artwork(heightMap: HeightMap(drawing, longest: mapSamples, workers: options.workers), width: drawing.width) : drawing
     }
 }
 

@@ -23,6 +23,7 @@ extension FileWork {
     ///
     /// - Parameter width: Of the page that a picture without a resolution gets, mm.
     mutating func artwork(_ path: String, pictureWidth width: Double = 100) throws(JobError) -> Artwork {
+        if let lettering = options.lettering { return try artwork(lettering) }
         let bytes = try read(path)
         if PictureFormat(of: bytes) == nil, isSVG(bytes) { return try drawing(path, bytes) }
         let decoded = try picture(path, bytes)

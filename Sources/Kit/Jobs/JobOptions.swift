@@ -10,6 +10,8 @@ public struct JobOptions: Sendable {
     /// Greatest width × height of an input picture.
     public var maxPixels = 400_000_000
     public var stages = Stages.silent
+    /// Text that takes the place of a drawing or picture that would be read.
+    public var lettering: Lettering?
 
     public init() {}
 

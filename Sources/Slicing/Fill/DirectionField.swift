@@ -15,8 +15,8 @@ public struct DirectionField: Sendable, Equatable, Codable {
 
     /// Angles that are told apart: lines of one direction fill each patch.
     private static let classes = 12
-    /// Passes in which directions spread into places that have none of their own.
-    private static let passes = 24
+    /// Passes that even directions out over neighbouring cells, and those that spread them into places that have none of their own.
+    private static let (evening, spreading) = (10, 40)
 
     /// - Parameter angles: Radians, `columns · rows` of them.
     public init?(columns: Int, rows: Int, angles: [Float]) {
@@ -33,7 +33,7 @@ public struct DirectionField: Sendable, Equatable, Codable {
     /// - Parameter cells: Along the picture's longer side.
     ///
     /// Source of the mean over opposite gradients: Kass and Witkin, "Analyzing oriented patterns", Computer Vision, Graphics, and Image Processing 37, 1987.
-    public init?(contoursOf picture: Raster<Float>, cells: Int = 40) {
+    public init?(contoursOf picture: Raster<Float>, cells: Int = 80) {
         guard picture.width > 2, picture.height > 2, cells > 0 else { return nil }
         let size = Double(max(picture.width, picture.height)) / Double(min(cells, max(picture.width, picture.height)))
         let columns = max(1, Int((Double(picture.width) / size).rounded(.up))), rows = max(1, Int((Double(picture.height) / size).rounded(.up)))
@@ -55,19 +55,28 @@ public struct DirectionField: Sendable, Equatable, Codable {
     private static func spread(_ own: [SIMD2<Double>], _ columns: Int, _ rows: Int) -> [SIMD2<Double>] {
         let greatest = own.reduce(0) { max($0, ($1 * $1).sum()) }.squareRoot()
         guard greatest > 0 else { return own }
-        var field = own
-        for _ in 0..<passes {
-            var next = own
-            for y in 0..<rows {
-                for x in 0..<columns {
-                    var sum = SIMD2<Double>.zero
-                    for (i, j) in [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)] where i >= 0 && j >= 0 && i < columns && j < rows { sum += field[j * columns + i] }
-                    next[y * columns + x] += sum * 0.24
-                }
-            }
-            field = next
+        // Weak contours count, too: by the root of what they are.
+        var field = own.map { v -> SIMD2<Double> in
+            let length = (v * v).sum().squareRoot()
+            return length > 1e-9 * greatest ? v / (length * greatest).squareRoot() : .zero
         }
+        for _ in 0..<evening { field = mixed(field, with: field, own: 0.5, around: 0.125, columns, rows) }
+        let sources = field
+        for _ in 0..<spreading { field = mixed(sources, with: field, own: 1, around: 0.24, columns, rows) }
         return field
+    }
+
+    /// Each cell's share of itself in one field and of its four neighbours in another.
+    private static func mixed(_ field: [SIMD2<Double>], with other: [SIMD2<Double>], own: Double, around: Double, _ columns: Int, _ rows: Int) -> [SIMD2<Double>] {
+        var mixed = field
+        for y in 0..<rows {
+            for x in 0..<columns {
+                var sum = SIMD2<Double>.zero
+                for (i, j) in [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)] where i >= 0 && j >= 0 && i < columns && j < rows { sum += other[j * columns + i] }
+                mixed[y * columns + x] = field[y * columns + x] * own + sum * around
+            }
+        }
+        return mixed
     }
 
     /// The patches of each direction, the field laid over a box and centred on it.

@@ -7,7 +7,8 @@ struct RenderCommand: ParsableCommand {
         discussion: "impression render logo.svg -o logo.png\nimpression render logo.svg -o logo.png --width 1200px --background white\nimpression render card.svg -o card.png --width 85mm --dpi 600")
 
     @Argument(help: "SVG drawing, plain or gzipped, or a picture; - reads standard input.")
-    var input: String
+    var input: String?
+    @OptionGroup var text: TextOptions
     @Option(name: .shortAndLong, help: ArgumentHelp("PNG file to write; - is standard output. May be repeated.", valueName: "file"))
     var output: [String]
     @Option(help: ArgumentHelp("Width in px, or in mm, cm, in or pt at --dpi; the height follows.", valueName: "size"))
@@ -24,11 +25,13 @@ struct RenderCommand: ParsableCommand {
 
     func run() throws {
         try common.claimStandardOutput(for: output)
+        let input = try text.source(input)
         try common.perform { options throws(JobError) in
             var job = RenderJob(input: input, outputs: output)
             try job.setSize(width: width, height: height)
             try job.setBackground(background)
             (job.dpi, job.isLinear, job.options) = (dpi, linear, options)
+            job.options.lettering = try text.lettering()
             return try job.run()
         }
     }

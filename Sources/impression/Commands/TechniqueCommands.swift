@@ -8,11 +8,12 @@ struct TechniqueCommand<Entry: TechniqueEntry>: ParsableCommand {
     }
 
     @Argument(help: TechniqueWords.inputHelp)
-    var input: String
+    var input: String?
+    @OptionGroup var text: TextOptions
     @OptionGroup var outputs: OutputOptions
     @OptionGroup var common: CommonOptions
 
-    func run() throws { try runTechnique(Entry.name, input, outputs, common) }
+    func run() throws { try runTechnique(Entry.name, input, outputs, common, text: text) }
 }
 
 /// Every technique's command, in the catalogue's order.
@@ -27,16 +28,17 @@ struct MakeCommand: ParsableCommand {
     @Argument(help: "Name of the technique; see impression list techniques.")
     var technique: String
     @Argument(help: TechniqueWords.inputHelp)
-    var input: String
+    var input: String?
+    @OptionGroup var text: TextOptions
     @OptionGroup var outputs: OutputOptions
     @OptionGroup var common: CommonOptions
 
-    func run() throws { try runTechnique(technique, input, outputs, common) }
+    func run() throws { try runTechnique(technique, input, outputs, common, text: text) }
 }
 
 /// - Parameter first: Settings that the command itself makes, before the person's own.
-func runTechnique(_ name: String, _ input: String, _ outputs: OutputOptions, _ common: CommonOptions, first: [(key: String, value: String)] = []) throws {
-    let pairs = try outputs.pairs()
+func runTechnique(_ name: String, _ input: String?, _ outputs: OutputOptions, _ common: CommonOptions, text: TextOptions? = nil, first: [(key: String, value: String)] = []) throws {
+    let pairs = try outputs.pairs(), input = try text?.source(input) ?? input ?? ""
     try common.claimStandardOutput(for: outputs.output)
     try common.perform { options throws(JobError) in
         var job = try TechniqueJob(technique: name, input: input, outputs: outputs.output, settings: first + pairs)
@@ -45,6 +47,7 @@ func runTechnique(_ name: String, _ input: String, _ outputs: OutputOptions, _ c
         try outputs.apply(to: &job.print)
         job.format = outputs.format
         job.options = options
+        job.options.lettering = try text?.lettering()
         return try job.run()
     }
 }

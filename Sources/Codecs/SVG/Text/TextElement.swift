@@ -102,7 +102,8 @@ extension SVGReader {
             var inner = SVGReader(tree: tree, options: own)
             var place = SVGContext(style: style, transform: toPage * .scale(scale, -scale), viewport: Point(1, 1) * (1 / max(scale, 1e-9)))
             place.depth = context.depth + 1
-            return try inner.draw(node, in: place).elements
+            // The glyph may be the document itself, which then is no viewport.
+            return node.name == "svg" ? try inner.drawChildren(of: node, in: place).elements : try inner.draw(node, in: place).elements
         }
     }
 }

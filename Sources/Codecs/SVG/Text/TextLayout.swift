@@ -85,7 +85,7 @@ struct TextLayout {
             let index = line.letter(of: cluster), letter = content.letters[index]
             along += content.isVertical ? letter.dy : letter.dx
             across += content.isVertical ? -letter.dx : letter.dy
-            let transform = toText * .translation(along, across - height(of: letter.span)) * .rotation(.degrees(letter.rotation))
+            let transform = toText * .translation(along, across - height(of: letter.span) + middle(of: cluster, letter.scalar)) * .rotation(.degrees(letter.rotation))
             let isMoved = letter.dx != 0 || letter.dy != 0 || letter.rotation != 0
             append(cluster, index, transform, isMoved: isMoved)
             along += cluster.advance
@@ -102,12 +102,17 @@ struct TextLayout {
             let half = cluster.advance / 2
             if let place = flow.line.place(at: along + half) {
                 let transform = .translation(place.point.x, place.point.y) * .rotation(Angle(radians: place.angle))
-                    * .translation(-half, across - height(of: letter.span)) * .rotation(.degrees(letter.rotation))
+                    * .translation(-half, across - height(of: letter.span) + middle(of: cluster, letter.scalar)) * .rotation(.degrees(letter.rotation))
                 append(cluster, index, transform, isMoved: true)
                 last = place.point + Transform.rotation(Angle(radians: place.angle)).displaced(Point(half, 0))
             }
             along += cluster.advance
         }
+    }
+
+    /// How far a letter that lies on a vertical line is moved across it, so that its middle is on the line.
+    private func middle(of cluster: ShapedText.Cluster, _ scalar: Unicode.Scalar) -> Double {
+        content.isVertical && !isUpright(scalar) ? (cluster.metrics.ascent + cluster.metrics.descent) / 2 : 0
     }
 
     private func height(of span: Int) -> Double {
@@ -119,13 +124,10 @@ struct TextLayout {
         var transform = transform
         let cell = Box(min: Point(0, -cluster.metrics.ascent), max: Point(max(0, cluster.advance), -cluster.metrics.descent))
         if content.isVertical {
-            // The middle of the letter comes to the middle of the line; an upright one has its top where the line comes from.
-            let middle = (cluster.metrics.ascent + cluster.metrics.descent) / 2
+            // The middle of an upright letter comes to the middle of the line, and its top to where the line comes from.
             if isUpright(content.letters[letter].scalar) {
-                let half = cluster.width / 2
+                let half = cluster.width / 2, middle = (cluster.metrics.ascent + cluster.metrics.descent) / 2
                 transform = transform * .translation(half, 0) * Transform(0, -1, 1, 0, 0, 0) * .translation(-half, middle)
-            } else {
-                transform = transform * .translation(0, middle)
             }
         }
         placed.append(Placed(cluster: cluster, span: content.letters[letter].span, chunk: chunkCount, transform: transform, cell: cell, isMoved: isMoved, line: line))

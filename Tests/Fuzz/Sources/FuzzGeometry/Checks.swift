@@ -19,7 +19,7 @@ extension Region {
 
 /// One family of operations each. All numbers come from the reader.
 enum Check: CaseIterable {
-    case booleans, clipping, offsets, strokes, simplification, triangulation, coverage, islands, arcs
+    case booleans, clipping, offsets, strokes, simplification, triangulation, coverage, islands, arcs, axes, bundles
 
     func run(_ reader: inout ByteReader) {
         switch self {
@@ -32,6 +32,8 @@ enum Check: CaseIterable {
         case .coverage: Self.coverage(&reader)
         case .islands: Self.islands(&reader)
         case .arcs: Self.arcs(&reader)
+        case .axes: Self.axes(&reader)
+        case .bundles: Self.bundles(&reader)
         }
     }
 
@@ -160,6 +162,46 @@ enum Check: CaseIterable {
                 (at, from) = (piece.end, piece.vertex)
             }
         }
+    }
+
+    private static func axes(_ reader: inout ByteReader) {
+        let region = region(&reader)
+        let axis = region.medialAxis()
+        for disk in axis.vertices {
+            require(disk.center.x.isFinite && disk.center.y.isFinite && disk.clearance >= 0, "disk \(disk)")
+            let boundary = region.polylines.reduce(Double.infinity) { least, line in
+                line.points.indices.reduce(least) { min($0, away(disk.center, line.points[$1], line.points[($1 + 1) % line.points.count])) }
+            }
+            require(abs(boundary - disk.clearance) <= 1e-6 * disk.clearance + 1e-3 * unit, "disk \(disk) is \(boundary) from the boundary")
+        }
+        for edge in axis.edges {
+            let disks = axis.disks(along: edge, tolerance: reader.length())
+            require(disks.count > 1 && disks.first == axis.vertices[edge.start] && disks.last == axis.vertices[edge.end], "ends of an edge")
+        }
+        require(axis.pruned(angle: .degrees(Double(reader.byte()))).edges.count <= axis.edges.count, "pruning adds")
+    }
+
+    /// To the nearest place between two points.
+    private static func away(_ p: Point, _ a: Point, _ b: Point) -> Double {
+        let d = b - a
+        return p.distance(to: a.mix(b, d.squaredLength == 0 ? 0 : max(0, min(1, (p - a).dot(d) / d.squaredLength))))
+    }
+
+    /// So many slivers between two places that they are swept together.
+    private static func bundles(_ reader: inout ByteReader) {
+        let (from, to) = (reader.point(), reader.point())
+        let reach = Int32(reader.byte() % 64) + 1
+        var random = SplitMix64(seed: UInt64(reader.byte()) << 8 | UInt64(reader.byte()))
+        func near(_ p: LatticePoint) -> LatticePoint {
+            LatticePoint(p.x &+ .random(in: -reach...reach, using: &random), p.y &+ .random(in: -reach...reach, using: &random)).clamped
+        }
+        var contours = reader.contours()
+        for _ in 0..<80 + reader.choice(64) { contours.append([near(from), near(to), near(to)]) }
+        let (all, one) = (Region(contours), Region(contours, fill: .evenOdd))
+        requireValid(all, "bundle")
+        requireValid(one, "bundle, even-odd")
+        require(one.subtracting(all).isEmpty, "what is wound oddly is wound")
+        require(Region(.intersection, contours, contours) == all, "a bundle and itself")
     }
 
     /// To the circle, or to the line between the ends.
