@@ -78,7 +78,7 @@ let package = Package(
 
         .executableTarget(name: "region-driver", dependencies: ["ImpressionGeometry"], path: "Tests/Drivers/region-driver",
                           swiftSettings: common, linkerSettings: mathLibrary),
-        .executableTarget(name: "benchmarks", dependencies: ["ImpressionGeometry", "ImpressionRaster", "ImpressionMeshing", "ImpressionSlicing", "ImpressionCodecs", "ImpressionMachines"],
+        .executableTarget(name: "benchmarks", dependencies: ["ImpressionGeometry", "ImpressionRaster", "ImpressionCanvas", "ImpressionTechniques", "ImpressionMeshing", "ImpressionSlicing", "ImpressionCodecs", "ImpressionMachines"],
                           path: "Tests/Benchmarks/Sources", swiftSettings: common, linkerSettings: mathLibrary),
         .executableTarget(name: "figures", dependencies: ["ImpressionGeometry", "ImpressionRaster", "ImpressionCodecs"], path: "Tests/Drivers/figures",
                           swiftSettings: common, linkerSettings: mathLibrary),

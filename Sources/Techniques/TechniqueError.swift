@@ -8,9 +8,11 @@ public enum TechniqueError: Error, Sendable, Equatable, CustomStringConvertible 
     case conflict(String)
     /// The field would hold more samples than allowed.
     case tooManySamples(Int, limit: Int)
+    /// The boundaries in the picture are longer than allowed, in pixel edges.
+    case tooDetailed(limit: Int)
 
     /// Whether the settings are at fault rather than the picture.
-    public var isUsage: Bool { if case .emptyPicture = self { false } else { true } }
+    public var isUsage: Bool { switch self { case .emptyPicture, .tooDetailed: false; default: true } }
 
     public var description: String {
         switch self {
@@ -21,6 +23,7 @@ public enum TechniqueError: Error, Sendable, Equatable, CustomStringConvertible 
         case .emptyPicture: "the artwork holds no picture"
         case .conflict(let reason): reason
         case .tooManySamples(let count, let limit): "the piece would need \(count) samples, more than the limit of \(limit): raise --resolution or lower --width"
+        case .tooDetailed(let limit): "the picture is noise: its areas have more than \(limit) pixel edges; smooth it or make it smaller"
         }
     }
 }

@@ -5,6 +5,16 @@ public enum Techniques {
     public static let all: [any Technique.Type] = [
         Lithophane.self,
         Relief.self,
+        Trace.self,
+        Extrusion.self,
+        Sign.self,
+        Inlay.self,
+        Stamp.self,
+        Cutter.self,
+        Coin.self,
+        Stencil.self,
+        Keychain.self,
+        PrintingBlock.self,
     ]
 
     public static func named(_ name: String) throws(TechniqueError) -> any Technique.Type {

@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+import drawings
+import extrusion
 import geometry
 import growth
 import models
@@ -13,10 +15,11 @@ import section_growth
 import slicing
 import solids
 import strokes
+import tracing
 from harness import Bench, processor
 
 bench = Bench(sys.argv[1], sys.argv[2])
-for family in (slicing, models, solids, pictures, geometry, strokes, growth, section_growth):
+for family in (slicing, models, solids, extrusion, pictures, geometry, strokes, drawings, tracing, growth, section_growth):
     if len(sys.argv) == 4 or family.__name__ in sys.argv[4:]:
         family.run(bench)
 if len(sys.argv) > 4:

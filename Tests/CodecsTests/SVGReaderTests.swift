@@ -77,4 +77,59 @@ private func color(_ paint: Paint?) -> Color? {
         let remote = try read("<image href='http://example.org/a.png' width='1' height='1'/><use href='other.svg#a'/>")
         #expect(remote.findings.map(\.code) == [.external, .external])
     }
+
+    @Test func `random nests of transforms and uses draw what is drawn without them`() throws {
+        var random = SplitMix64(seed: 17)
+        for _ in 0..<30 {
+            var (nested, flat, map) = ("<path d='M0 0L4 0 2 3z'/>", "", Transform.identity)
+            var definitions = ""
+            for level in 0..<4 {
+                let m = (0..<6).map { _ in (Double.random(in: -2...2, using: &random) * 64).rounded() / 64 }
+                let list = m.map { "\($0)" }.joined(separator: " ")
+                definitions += "<g id='g\(level)'>\(nested)</g>"
+                nested = "<use href='#g\(level)' transform='matrix(\(list))'/>"
+                map = Transform(m[0], m[1], m[2], m[3], m[4], m[5]) * map
+            }
+            guard map.determinant.magnitude > 1e-9 else { continue }
+            flat = "<path transform='matrix(\(map.a) \(map.b) \(map.c) \(map.d) \(map.e) \(map.f))' d='M0 0L4 0 2 3z'/>"
+            let a = try read("<defs>\(definitions)</defs>\(nested)").artwork, b = try read(flat).artwork
+            let (p, q) = (paths(a.elements), paths(b.elements))
+            #expect(p.count == 1 && q.count == 1)
+            for (x, y) in zip(p[0].path.points.map { p[0].transform($0) }, q[0].path.points.map { q[0].transform($0) }) { #expect(x.distance(to: y) < 1e-9) }
+        }
+    }
+
+    @Test func `relative path commands end where absolute ones do`() throws {
+        let pairs = [("M1 2l3 4h5v6z", "M1 2L4 6H9V12Z"), ("m1 2c1 1 2 2 3 0s2 1 4 4", "M1 2C2 3 3 4 4 2S6 3 8 6"), ("M0 0q1 2 3 4t5 6", "M0 0Q1 2 3 4T8 10"),
+                     ("M0 0a5 5 0 013 4", "M0 0A5 5 0 0 1 3 4"), ("M1-2.5.5e1-3", "M 1 -2.5 L 5 -3")]
+        for (relative, absolute) in pairs {
+            let a = try read("<path d='\(relative)'/>").artwork, b = try read("<path d='\(absolute)'/>").artwork
+            #expect(paths(a.elements).map(\.path) == paths(b.elements).map(\.path))
+        }
+    }
+
+    @Test func `gzip, UTF-16 and Latin text are read, and a bomb of gzip is not`() throws {
+        let text = "<?xml version='1.0' encoding='UTF-16'?><svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><rect width='1' height='1' id='ä'/></svg>"
+        let units = Array(text.utf16)
+        let wide: [UInt8] = [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        #expect(paths(try readSVG(wide).artwork.elements).first?.name == "ä")
+        var options = SVGOptions()
+        options.limits.bytes = 100
+        #expect(throws: SVGError.tooLarge(bytes: text.utf8.count, limit: 100)) { _ = try readSVG(Array(text.utf8), options: options) }
+        #expect(throws: SVGError.damagedCompression) { _ = try readSVG([0x1F, 0x8B, 8, 0, 0, 0]) }
+    }
+
+    @Test func `what is not drawn is told`() throws {
+        let found = try read("<foreignObject/><rect width='1' height='1' filter='url(#f)' fill='url(#none) red'/><path d='M0 0h1' stroke='red' stroke-linejoin='arcs'/>").findings
+        #expect(Set(found.map(\.code)).isSuperset(of: [.unsupported, .reference]))
+        #expect(found.contains { $0.message.contains("foreignObject") } && found.contains { $0.message.contains("arcs") })
+    }
+
+    @Test func `circles of clips and masks are passed over and end`() throws {
+        let clips = "<clipPath id='a' clip-path='url(#b)'><rect width='9' height='9'/></clipPath><clipPath id='b' clip-path='url(#a)'><rect width='5' height='5'/></clipPath>"
+        let masks = "<mask id='m'><rect width='9' height='9' mask='url(#m)' fill='white'/></mask><pattern id='p' width='1' height='1'><rect width='9' height='9' fill='url(#p)'/></pattern>"
+        let artwork = try read(clips + masks + "<rect width='9' height='9' clip-path='url(#a)'/><rect width='9' height='9' mask='url(#m)' fill='url(#p)'/>")
+        #expect(artwork.findings.contains { $0.code == .reference })
+        _ = artwork.artwork.rendered(columns: 10, rows: 10)
+    }
 }

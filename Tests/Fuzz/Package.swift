@@ -17,6 +17,7 @@ let package = Package(
         fuzzer("Models", ["Codecs", "Meshing"]),
         fuzzer("Settings", ["Machines"]),
         fuzzer("GCode", ["Machines", "Codecs"]),
+        fuzzer("SVG", ["Codecs"]),
         fuzzer("Fonts", ["Codecs"]),
     ],
     swiftLanguageModes: [.v6]

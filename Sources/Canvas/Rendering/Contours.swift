@@ -31,7 +31,7 @@ struct Flattening: Sendable {
     /// Chords leave their curve by at most this many pixels: an edge pixel's coverage is off by 1 % at most, on the mean by less than ½ %.
     static let tolerance = 0.03
     /// A curve of more chords than this is larger than any picture.
-    private static let chordLimit = 4096.0
+    private static let chordLimit = 1024.0
 
     /// The areas of a path's runs, each closed.
     func contours(of path: BezierPath) -> PixelContours {

@@ -26,6 +26,16 @@ struct DashPattern {
     /// The share that dashes take.
     var density: Double { stride(from: 0, to: lengths.count, by: 2).reduce(0) { $0 + lengths[$1] } / period }
 
+    /// About how many dashes of lines are seen.
+    func count(on lines: [StrokeLine], _ view: StrokeView) -> Double {
+        lines.reduce(0) { sum, line in
+            zip(line.points, line.points.dropFirst()).reduce(sum) { sum, side in
+                let (enter, leave) = view.window.seen(side.0, side.1)
+                return enter < leave ? sum + side.0.distance(to: side.1) * (leave - enter) / period * Double(lengths.count / 2) : sum
+            }
+        }
+    }
+
     /// The dashes along a line. Those out of sight are passed over without being made.
     func dashes(of line: StrokeLine, _ view: StrokeView) -> [StrokeLine] {
         guard line.points.count > 1 else { return [line] }

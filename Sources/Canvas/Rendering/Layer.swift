@@ -34,7 +34,7 @@ struct CoverageMap {
 
 extension Layer {
     /// Lays another layer on this one. Both stand in the same picture; the other's box lies inside of this one's.
-    mutating func compose(_ upper: Layer, opacity: Float, through cover: CoverageMap?, _ blend: BlendMode) {
+    mutating func compose(_ upper: Layer, opacity: Float, through cover: CoverageMap?, _ blend: BlendMode, isSum: Bool = false) {
         let width = upper.box.width
         for y in 0..<upper.box.height {
             let target = (upper.box.minY - box.minY + y) * box.width + upper.box.minX - box.minX
@@ -45,7 +45,7 @@ extension Layer {
                         let k = cover.map { $0.values[source + x] * opacity } ?? opacity
                         if k == 0 { continue }
                         let s = above[source + x] * k
-                        below[target + x] = Self.composed(s, on: below[target + x], blend)
+                        below[target + x] = isSum ? s + below[target + x] : Self.composed(s, on: below[target + x], blend)
                     }
                 }
             }

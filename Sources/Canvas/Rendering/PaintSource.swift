@@ -12,8 +12,15 @@ enum PaintSource: Sendable {
 
 /// Gives colours along rows of pixels.
 protocol PixelSource: Sendable {
+    /// Does what is put off until an area is drawn, so that only one holds its memory at a time.
+    func prepared() -> any PixelSource
+
     /// Premultiplied colours of the pixels from (x, y) to the right.
     func fill(_ row: inout [PixelValue], count: Int, x: Int, y: Int)
+}
+
+extension PixelSource {
+    func prepared() -> any PixelSource { self }
 }
 
 /// How colours become pixel values.

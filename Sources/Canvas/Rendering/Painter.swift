@@ -23,12 +23,12 @@ struct Painter {
         guard !box.isEmpty else { return }
         let cover = coverage(of: group, in: box)
         // One coat of paint needs no layer of its own.
-        if group.nodes.count == 1, case .fill(let fill) = group.nodes[0], group.blend == .normal {
+        if group.nodes.count == 1, case .fill(let fill) = group.nodes[0], group.blend == .normal, !group.isSum {
             return draw(fill, into: &layer, opacity: group.opacity, through: cover, within: box)
         }
         var inner = Layer(box)
         draw(group.nodes, into: &inner)
-        layer.compose(inner, opacity: group.opacity, through: cover, group.blend)
+        layer.compose(inner, opacity: group.opacity, through: cover, group.blend, isSum: group.isSum)
     }
 
     // MARK: Areas
@@ -69,6 +69,7 @@ struct Painter {
                 }
             }
         case .sampled(let source):
+            let source = source.prepared()
             if row.count < box.width { row = .init(repeating: .zero, count: box.width) }
             for span in spans {
                 let (x, y, n) = (box.minX + Int(span.x), box.minY + Int(span.y), Int(span.length))

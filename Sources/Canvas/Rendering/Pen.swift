@@ -154,7 +154,7 @@ extension Flattening {
         var opacity: Float = 1
         var lines = path.strokeLines(view)
         if let dashes = DashPattern(style) {
-            if dashes.period * scale < Self.finestPeriod { opacity = Float(dashes.density) } else { lines = lines.flatMap { dashes.dashes(of: $0, view) } }
+            if dashes.period * scale < Self.finestPeriod || dashes.count(on: lines, view) > Self.mostDashes { opacity = Float(dashes.density) } else { lines = lines.flatMap { dashes.dashes(of: $0, view) } }
         }
         for line in lines { pen.draw(line) }
         return (pen.contours, opacity)
@@ -162,6 +162,8 @@ extension Flattening {
 
     /// Pixels. Dashes that repeat faster than this are a grey.
     private static let finestPeriod = 0.1
+    /// So many dashes of one path are a grey too, whatever memory they would take.
+    private static let mostDashes = 1e6
 }
 
 extension StrokeStyle {

@@ -10,7 +10,7 @@ struct Preparation: Sendable {
     /// Rasters within rasters (patterns of patterns) still allowed.
     var depth = 8
 
-    private var view: Box { Box(min: Point(Double(window.minX), Double(window.minY)), max: Point(Double(window.maxX), Double(window.maxY))) }
+    var view: Box { Box(min: Point(Double(window.minX), Double(window.minY)), max: Point(Double(window.maxX), Double(window.maxY))) }
 
     func nodes(_ elements: [Artwork.Element]) -> [RenderNode] { elements.flatMap { nodes($0) } }
 
@@ -41,19 +41,19 @@ struct Preparation: Sendable {
     /// nil where nothing is seen.
     private func area(_ contours: PixelContours, _ rule: FillRule, _ paint: Paint, _ opacity: Float, _ path: PaintedPath) -> FillNode? {
         let bounds = PixelBox(touching: contours.bounds, within: window)
-        guard opacity > 0, !contours.isEmpty, !bounds.isEmpty, let source = source(paint, transform * path.transform, bounds) else { return nil }
+        guard opacity > 0, !contours.isEmpty, !bounds.isEmpty, let source = source(paint, transform * path.transform) else { return nil }
         return FillNode(contours: contours, rule: rule, source: source, opacity: min(1, opacity), isSmooth: path.isSmooth, bounds: bounds)
     }
 
     // MARK: Paints
 
     /// - Parameter map: From the painted path's space to pixels.
-    private func source(_ paint: Paint, _ map: Transform, _ bounds: PixelBox) -> PaintSource? {
+    private func source(_ paint: Paint, _ map: Transform) -> PaintSource? {
         switch paint {
         case .color(let color): return color.alpha > 0 ? .solid(space.value(color)) : nil
         case .linear(let gradient): return LinearSource(gradient, map * gradient.ramp.transform, space).map { .sampled($0) }
         case .radial(let gradient): return RadialSource(gradient, map * gradient.ramp.transform, space).map { .sampled($0) }
-        case .pattern(let pattern): return source(pattern, map * pattern.transform, bounds)
+        case .pattern(let pattern): return depth > 0 ? .sampled(PatternSource(preparation: self, pattern: pattern, map: map * pattern.transform)) : nil
         }
     }
 

@@ -28,6 +28,8 @@ struct GroupNode: Sendable {
     var nodes: [RenderNode]
     var opacity: Float = 1
     var blend = BlendMode.normal
+    /// Whether the layer is added to what lies below: for layers whose edges fit into one another, as tiles do.
+    var isSum = false
     var clips: [ClipNode] = []
     var masks: [MaskNode] = []
     var bounds: PixelBox

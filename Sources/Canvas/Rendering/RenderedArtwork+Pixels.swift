@@ -29,8 +29,10 @@ extension RenderedArtwork {
         guard p.w > 1 / 510 else { return .zero }
         var s = p.w >= 1 ? p * 255 : p * (255 / p.w)
         s.w = p.w * 255
-        s = s.clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255)) + 0.5
-        return SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(s))
+        s += 0.5
+        // Lane by lane: a conversion of vectors is a call for each lane, and a slow one.
+        func byte(_ v: Float) -> UInt8 { v <= 0 ? 0 : v >= 255 ? 255 : UInt8(v) }
+        return SIMD4<UInt8>(byte(s.x), byte(s.y), byte(s.z), byte(s.w))
     }
 
     private static func encoded(_ p: SIMD4<Float>) -> SIMD4<UInt8> {

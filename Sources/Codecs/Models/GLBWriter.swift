@@ -1,5 +1,7 @@
+import ImpressionCanvas
 public import ImpressionGeometry
 import ImpressionMeshing
+import ImpressionRaster
 
 /// Writes binary glTF 2.0: metres and y up, as the format wants; normals are left out, which means flat shading.
 ///
@@ -42,7 +44,8 @@ public enum GLBWriter {
     private static func description(of objects: [Model.Object]) -> String {
         guard !objects.isEmpty else { return #"{"asset":{"version":"2.0","generator":"Impression"},"scene":0,"scenes":[{}]}"# }
         var accessors: [String] = [], views: [String] = [], meshes: [String] = [], nodes: [String] = []
-        var offset = 0
+        var offset = 0, materials: [Color?] = []
+        for object in objects where !materials.contains(object.color) { materials.append(object.color) }
         for (i, object) in objects.enumerated() {
             let mesh = object.mesh
             let corners = 12 * mesh.vertices.count, faces = 12 * mesh.triangles.count
@@ -52,12 +55,18 @@ public enum GLBWriter {
             let (low, high) = bounds(mesh)
             accessors.append(#"{"bufferView":\#(2 * i),"componentType":5126,"count":\#(mesh.vertices.count),"type":"VEC3","min":\#(list(low)),"max":\#(list(high))}"#)
             accessors.append(#"{"bufferView":\#(2 * i + 1),"componentType":5125,"count":\#(3 * mesh.triangles.count),"type":"SCALAR"}"#)
-            meshes.append(#"{"primitives":[{"attributes":{"POSITION":\#(2 * i)},"indices":\#(2 * i + 1),"material":0}]}"#)
+            meshes.append(#"{"primitives":[{"attributes":{"POSITION":\#(2 * i)},"indices":\#(2 * i + 1),"material":\#(materials.firstIndex(of: object.color) ?? 0)}]}"#)
             nodes.append(#"{"mesh":\#(i)\#(object.name.isEmpty ? "" : #","name":"\#(escaped(object.name))""#)}"#)
         }
         return #"{"asset":{"version":"2.0","generator":"Impression"},"scene":0,"scenes":[{"nodes":[\#(nodes.indices.map(String.init).joined(separator: ","))]}],"nodes":[\#(nodes.joined(separator: ","))],"#
-            + #""meshes":[\#(meshes.joined(separator: ","))],"materials":[{"pbrMetallicRoughness":{"baseColorFactor":[0.8,0.8,0.8,1],"metallicFactor":0,"roughnessFactor":0.8}}],"#
+            + #""meshes":[\#(meshes.joined(separator: ","))],"materials":[\#(materials.map(material).joined(separator: ","))],"#
             + #""accessors":[\#(accessors.joined(separator: ","))],"bufferViews":[\#(views.joined(separator: ","))],"buffers":[{"byteLength":\#(offset)}]}"#
+    }
+
+    /// Linear light, as the format wants.
+    private static func material(_ color: Color?) -> String {
+        let light = color.map { SIMD3(SRGB.decoded($0.red), SRGB.decoded($0.green), SRGB.decoded($0.blue)) } ?? SIMD3(0.8, 0.8, 0.8)
+        return #"{"pbrMetallicRoughness":{"baseColorFactor":[\#(light.x),\#(light.y),\#(light.z),1],"metallicFactor":0,"roughnessFactor":0.8}}"#
     }
 
     private static func bounds(_ mesh: Mesh) -> (SIMD3<Float>, SIMD3<Float>) {

@@ -1,7 +1,8 @@
+import ImpressionCanvas
 public import ImpressionGeometry
 import ImpressionMeshing
 
-/// Writes polygon files. All objects become one list of vertices and one of faces.
+/// Writes polygon files. All objects become one list of vertices and one of faces; where one has a colour, every vertex has.
 ///
 /// Source: Turk, "The PLY polygon file format", Stanford 1994.
 public enum PLYWriter {
@@ -9,6 +10,7 @@ public enum PLYWriter {
 
     public static func write<E: Error>(_ model: Model, as encoding: Encoding = .binary, workers: Workers = .one,
                                        to write: ([UInt8]) throws(E) -> Void) throws(E) {
+        let isColored = model.objects.contains { $0.color != nil }
         let count = model.objects.reduce(0) { $0 + $1.mesh.vertices.count }
         try write(Array("""
             ply
@@ -17,7 +19,7 @@ public enum PLYWriter {
             element vertex \(count)
             property float x
             property float y
-            property float z
+            property float z\(isColored ? "\nproperty uchar red\nproperty uchar green\nproperty uchar blue" : "")
             element face \(model.triangleCount)
             property list uchar int vertex_indices
             end_header
@@ -25,9 +27,13 @@ public enum PLYWriter {
             """.utf8))
         let blocks = BlockWriter(workers: workers)
         for object in model.objects {
-            let vertices = object.mesh.vertices
-            try blocks.write(vertices.count, longest: 4 + 3 * NumberText.longest, to: write) { i, out in
-                encoding == .text ? text(vertices[i], out) : records(unsafeBitCast(vertices[i], to: SIMD3<UInt32>.self), UnsafeMutableRawPointer(out))
+            let vertices = object.mesh.vertices, color = isColored ? bytes(object.color ?? .white) : []
+            let words = color.map { " \($0)" }.joined()
+            try blocks.write(vertices.count, longest: 20 + 3 * NumberText.longest, to: write) { i, out in
+                if encoding == .text { return text(vertices[i], words, out) }
+                let n = records(unsafeBitCast(vertices[i], to: SIMD3<UInt32>.self), UnsafeMutableRawPointer(out))
+                for k in color.indices { out[n + k] = color[k] }
+                return n + color.count
             }
         }
         var first: UInt32 = 0
@@ -43,9 +49,12 @@ public enum PLYWriter {
         }
     }
 
-    private static func text(_ v: SIMD3<Float>, _ out: UnsafeMutablePointer<UInt8>) -> Int {
+    private static func bytes(_ color: Color) -> [UInt8] { [color.red, color.green, color.blue].map { UInt8((min(max($0, 0), 1) * 255).rounded()) } }
+
+    private static func text(_ v: SIMD3<Float>, _ words: String, _ out: UnsafeMutablePointer<UInt8>) -> Int {
         var text = TextCursor(out)
         text.put(v)
+        for byte in words.utf8 { text.put(byte: byte) }
         text.put(byte: 10)
         return text.n
     }

@@ -13,6 +13,7 @@ public enum SVGError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Elements to draw, each repetition by `use`, marker or pattern counted.
     case tooManyElements(limit: Int)
     case tooManyPoints(limit: Int)
+    case tooManyPixels(limit: Int)
 
     public var description: String {
         switch self {
@@ -24,6 +25,7 @@ public enum SVGError: Error, Sendable, Equatable, CustomStringConvertible {
         case .entities(let limit): "the SVG's entities grow beyond \(limit) bytes"
         case .tooManyElements(let limit): "the SVG draws more than \(limit) elements, repetitions counted"
         case .tooManyPoints(let limit): "the SVG's paths have more than \(limit) points, repetitions counted"
+        case .tooManyPixels(let limit): "the SVG's pictures have more than \(limit) pixels, repetitions counted"
         }
     }
 }

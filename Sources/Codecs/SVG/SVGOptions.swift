@@ -31,6 +31,8 @@ public struct SVGLimits: Sendable {
     public var elements = 1_000_000
     /// Points of all paths drawn.
     public var points = 50_000_000
+    /// Pixels of all pictures drawn.
+    public var pixels = 400_000_000
 
     public init() {}
 }

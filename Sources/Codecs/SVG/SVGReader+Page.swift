@@ -40,7 +40,7 @@ extension SVGReader {
         width = width.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
         height = height.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
         if viewBox == nil, width == nil || height == nil {
-            let content = try drawChildren(of: root, in: context).box
+            let content = try drawChildren(of: root, in: context).elements.reduce(Box.empty) { $0.union($1.paintedBox) }
             if content.max.x > 0, content.max.y > 0, content.max.x.isFinite, content.max.y.isFinite { whole = content.max }
         }
         // One of both follows from the other by the view box's shape.

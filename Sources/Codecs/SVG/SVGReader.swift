@@ -34,8 +34,10 @@ struct SVGReader {
     /// Elements and points that may still be drawn.
     private var elementsLeft: Int
     private var pointsLeft: Int
+    private var pixelsLeft: Int
     private var styles: [Int: SVGStyle] = [:]
     private var shapes: [Int: SVGShape] = [:]
+    var images: [Int: ImageContent?] = [:]
     /// Sets the text; fonts are looked for where there is any.
     lazy var shaper = TextShaper(options.fonts ?? .system)
 
@@ -43,10 +45,10 @@ struct SVGReader {
         (self.tree, self.options) = (tree, options)
         cascade = SVGCascade(tree)
         hasContextPaints = tree.entries.contains { entry in
-            entry.text.contains("context-") || entry.attributes.contains { $0.value.contains("context-fill") || $0.value.contains("context-stroke") }
+            entry.text.holds("context-") || entry.attributes.contains { $0.value.holds("context-") }
         }
         units = LengthUnits(dpi: options.dpi)
-        (elementsLeft, pointsLeft) = (options.limits.elements, options.limits.points)
+        (elementsLeft, pointsLeft, pixelsLeft) = (options.limits.elements, options.limits.points, options.limits.pixels)
         for name in cascade.passedOver { note(.unsupported, "the style rule @\(name) is passed over") }
     }
 
@@ -160,6 +162,11 @@ struct SVGReader {
         elementsLeft -= size.elements
         guard elementsLeft >= 0 else { throw .tooManyElements(limit: options.limits.elements) }
         try count(points: size.points)
+    }
+
+    mutating func count(pixels: Int) throws(SVGError) {
+        pixelsLeft -= pixels
+        guard pixelsLeft >= 0 else { throw .tooManyPixels(limit: options.limits.pixels) }
     }
 
     mutating func count(points: Int) throws(SVGError) {

@@ -6,7 +6,7 @@ extension HotPixelFinder {
         var crowd = Crowd(segments, tags, ids.base + start, end - start)
         crowd.findCrossings(in: cell)
         if crowd.isRounded { hasRounded = true }
-        guard crowd.isBundle else {
+        guard mergesBundles && crowd.isBundle else {
             for k in 0..<crowd.crossings.count { pixels.append(crowd.crossings[k].pixel) }
             dropRepeatedPixels()
             return locateDense(start, end, 0, pixels.count)

@@ -29,6 +29,7 @@ struct HotPixelFinder: ~Copyable {
     let tags: UnsafeMutablePointer<SegmentTag>
     let count: Int
     let hasLines: Bool
+    let mergesBundles: Bool
     /// A stack of lists of segments.
     var ids: Store<UInt32>
     var pixels = Store<LatticePoint>(capacity: 256)
@@ -41,7 +42,9 @@ struct HotPixelFinder: ~Copyable {
     /// Whether some crossing had to be rounded. Where none was, no segment needs to leave its line.
     var hasRounded = false
 
-    init(_ store: borrowing SegmentStore) {
+    /// - Parameter mergesBundles: Whether near-parallel segments by the hundred may become pieces that stand for many; off where each must be known afterwards.
+    init(_ store: borrowing SegmentStore, mergesBundles: Bool = true) {
+        self.mergesBundles = mergesBundles
         segments = store.segments.base
         tags = store.tags.base
         count = store.count

@@ -116,6 +116,13 @@ private struct RoofBuilder {
 extension Roof {
     /// The roof with everything above a height brought down to it. Triangles are cut where they cross it.
     func levelled(at limit: Double) -> Roof {
+        var roof = split(at: limit)
+        for i in roof.heights.indices { roof.heights[i] = min(roof.heights[i], limit) }
+        return roof
+    }
+
+    /// The same surface with its triangles cut along a height: none reaches from below it to above.
+    public func split(at limit: Double) -> Roof {
         var roof = Roof(points: points, heights: heights, indices: [], sites: [])
         var cuts: [UInt64: UInt32] = [:]
         func cut(_ a: UInt32, _ b: UInt32) -> UInt32 {
@@ -151,7 +158,6 @@ extension Roof {
                 }
             }
         }
-        for i in roof.heights.indices { roof.heights[i] = min(roof.heights[i], limit) }
         return roof
     }
 }

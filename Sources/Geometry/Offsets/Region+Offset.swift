@@ -73,16 +73,19 @@ public struct StrokeStyle: Sendable, Hashable {
 
 extension Region {
     /// The area that a pen of the style's width covers along lines.
+    public init(stroking lines: some Sequence<Polyline>, _ style: StrokeStyle) { self.init(Contours(stroking: lines, style), fill: .positive) }
+}
+
+extension Contours {
+    /// Raw outlines of strokes: they wind around a place positively exactly where the pen covers it.
     public init(stroking lines: some Sequence<Polyline>, _ style: StrokeStyle) {
-        guard style.width > 0, style.width.isFinite else {
-            self.init()
-            return
-        }
+        self.init()
+        guard style.width > 0, style.width.isFinite else { return }
         var curve = OffsetCurve(distance: style.width / 2, join: style.join, cap: style.cap)
         for line in lines {
             for part in line.dashed(style.dashes, offset: style.dashOffset) { Self.stroke(part, &curve) }
         }
-        self.init(curve.contours, fill: .positive)
+        self = curve.contours
     }
 
     private static func stroke(_ line: Polyline, _ curve: inout OffsetCurve) {

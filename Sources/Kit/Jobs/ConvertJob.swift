@@ -2,7 +2,7 @@ import ImpressionCodecs
 import ImpressionMeshing
 import ImpressionRaster
 
-/// A model or picture in another format.
+/// A model, picture or drawing in another format; a drawing's visible colours become a model's parts.
 public struct ConvertJob: Sendable {
     public var input: String
     public var outputs: [String]
@@ -18,14 +18,19 @@ public struct ConvertJob: Sendable {
         var files = FileWork(options: options)
         options.stages.begin("reading")
         let bytes = try files.read(input)
-        var product: any Product = PictureFormat(of: bytes) != nil
-            ? PictureProduct(options: options, content: try files.picture(input, bytes).picture)
-            : ModelProduct(options: options, content: try files.model(input, bytes))
+        var product = try product(bytes, &files)
         for path in outputs {
             options.stages.begin("writing")
             try OutputKinds.kind(of: path, format: format).write(&product, to: path, &files)
         }
+        files.report.warn(product.notes)
         return files.report
+    }
+
+    private func product(_ bytes: [UInt8], _ files: inout FileWork) throws(JobError) -> any Product {
+        if PictureFormat(of: bytes) != nil { return PictureProduct(options: options, content: try files.picture(input, bytes).picture) }
+        guard isSVG(bytes) else { return ModelProduct(options: options, content: try files.model(input, bytes)) }
+        return DrawingProduct(try files.drawing(input, bytes), ResultSetting(name: baseName(input), origin: input, options: options))
     }
 }
 

@@ -59,35 +59,34 @@ public struct RenderJob: Sendable {
         var files = FileWork(options: options)
         options.stages.begin("reading")
         let artwork = try files.artwork(input)
-        let (columns, rows) = try pixels(of: artwork)
+        let (columns, rows, scale) = try pixels(of: artwork)
         options.stages.begin("rendering")
-        let rendered = artwork.rendered(columns: columns, rows: rows, options: RenderOptions(background: background, isLinear: isLinear, workers: options.workers))
-        let density = Double(columns) / artwork.width
-        let png = encodePNG(rendered.srgb8(options.workers), level: 4, pixelsPerMillimetre: density)
+        let map = Transform(scale.x, 0, 0, -scale.y, 0, artwork.height * scale.y)
+        let rendered = artwork.rendered(columns: columns, rows: rows, by: map, options: RenderOptions(background: background, isLinear: isLinear, workers: options.workers))
+        let png = encodePNG(rendered.srgb8(options.workers), level: 4, pixelsPerMillimetre: scale.x)
         for path in outputs { try files.write(path, format: "png", bytes: png) }
         files.report.set("pixels", .array([.integer(columns), .integer(rows)]))
         files.report.set("size_mm", .array([.number(artwork.width), .number(artwork.height)]))
         return files.report
     }
 
-    /// A row that is covered in part counts whole.
-    private func pixels(of artwork: Artwork) throws(JobError) -> (columns: Int, rows: Int) {
-        let perMillimetre = dpi / 25.4
+    /// The picture's size and pixels a millimetre. With one side given both axes have its scale; a row that is covered in part counts.
+    private func pixels(of artwork: Artwork) throws(JobError) -> (columns: Int, rows: Int, scale: Point) {
         func count(_ size: Size?) -> Double? {
             switch size {
             case .pixels(let n): Double(n)
-            case .millimetres(let length): length * perMillimetre
+            case .millimetres(let length): length * dpi / 25.4
             case nil: nil
             }
         }
-        let ratio = artwork.height / artwork.width
-        let (width, height) = (count(width), count(height))
-        let columns = (width ?? height.map { $0 / ratio } ?? artwork.width * perMillimetre) - 1e-6
-        let rows = (height ?? width.map { $0.rounded(.up) * ratio } ?? artwork.height * perMillimetre) - 1e-6
+        let across = count(width).map { $0 / artwork.width }, down = count(height).map { $0 / artwork.height }
+        let scale = Point(across ?? down ?? dpi / 25.4, down ?? across ?? dpi / 25.4)
+        // A hair less, so that 300.0000001 is 300.
+        let size = Point((artwork.width * scale.x - 1e-6).rounded(.up), (artwork.height * scale.y - 1e-6).rounded(.up))
         let limit = 32767.0
-        guard columns.isFinite, rows.isFinite, columns > 0, rows > 0, columns <= limit, rows <= limit, columns * rows <= Double(options.maxPixels) else {
-            throw JobError(.usage, "a picture of \(columns.rounded(.up)) × \(rows.rounded(.up)) pixels is outside 1 … 32767 a side or more than --max-pixels")
+        guard size.x >= 1, size.y >= 1, size.x <= limit, size.y <= limit, size.x * size.y <= Double(options.maxPixels) else {
+            throw JobError(.usage, "a picture of \(size.x) × \(size.y) pixels is outside 1 … 32767 a side or more than --max-pixels")
         }
-        return (Int(columns.rounded(.up)), Int(rows.rounded(.up)))
+        return (Int(size.x), Int(size.y), scale)
     }
 }

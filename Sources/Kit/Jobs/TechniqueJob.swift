@@ -65,12 +65,13 @@ public struct TechniqueJob: Sendable {
         if let resolved { files.report.warn(passedOver: resolved.notes) }
         options.stages.begin("reading")
         let result = try impressed(try files.artwork(input, for: technique))
-        for note in result.notes { files.report.diagnostics.append(Diagnostic(.warning, note.code, note.message)) }
+        files.report.warn(result.notes)
         files.report.statistics += result.statistics
         let setting = ResultSetting(name: baseName(input), origin: input, profile: resolved?.profile, events: print.events, tessellation: tessellation, options: options)
         var product = result.product(setting)
         if proof != nil, !product.hasProof { throw JobError(.usage, "--proof: a \(type(of: technique).name) is not looked through") }
         for (path, kind) in zip(outputs, kinds) { try kind.write(&product, to: path, &files) }
+        files.report.warn(product.notes)
         for (name, value) in product.statistics { files.report.set(name, value) }
         if let proof { try write(product.proof(from: proofSource), to: proof, &files) }
         return files.report

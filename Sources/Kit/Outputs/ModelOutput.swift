@@ -1,6 +1,6 @@
 import ImpressionCodecs
 
-/// Meshes, in any of the model formats.
+/// Meshes, in any of the model formats; a path with `{n}` gets a file for each part, counted from 1.
 struct ModelOutput: OutputKind {
     static let all: [any OutputKind] = ModelFormat.allCases.map { ModelOutput(format: $0) }
 
@@ -17,9 +17,19 @@ struct ModelOutput: OutputKind {
             model.thumbnail = encodePNG(srgb8(picture))
         }
         options.stages.begin("writing \(name)")
+        if let place = path.firstRange(of: "{n}") {
+            for (i, object) in model.objects.enumerated() {
+                try write(Model(objects: [object], metadata: model.metadata), to: String(path[..<place.lowerBound]) + "\(i + 1)" + String(path[place.upperBound...]), options, &files)
+            }
+        } else {
+            try write(model, to: path, options, &files)
+        }
+        files.report.set("triangles", .integer(model.triangleCount))
+    }
+
+    private func write(_ model: Model, to path: String, _ options: JobOptions, _ files: inout FileWork) throws(JobError) {
         try files.write(path, format: name) { file throws(JobError) in
             try model.write(as: format, workers: options.workers) { bytes throws(JobError) in try file.add(bytes) }
         }
-        files.report.set("triangles", .integer(model.triangleCount))
     }
 }

@@ -24,7 +24,7 @@ extension OutputKind {
 /// The catalogue of what is written.
 enum OutputKinds {
     /// Of kinds that share an ending the first is meant; the others are named with `--format`.
-    static let all: [any OutputKind] = ModelOutput.all + GCodeOutput.all + [PreviewOutput()]
+    static let all: [any OutputKind] = ModelOutput.all + GCodeOutput.all + [PreviewOutput(), SVGOutput(), DXFOutput()]
 
     /// By the path's ending; standard output (`-`) has none and takes `format`, and so does a path whose ending `format` shares.
     static func kind(of path: String, format: String?) throws(JobError) -> any OutputKind {

@@ -1,3 +1,4 @@
+import ImpressionCanvas
 import ImpressionCodecs
 import ImpressionMachines
 import ImpressionRaster
@@ -14,6 +15,8 @@ protocol Product {
 
     /// Meshes with their names.
     mutating func model() throws(JobError) -> Model?
+    /// Paths on a page.
+    mutating func drawing() throws(JobError) -> Artwork?
     /// Layers for a printer.
     mutating func printPlan() throws(JobError) -> PrintPlan?
     /// The picture that is written where a picture is asked for.
@@ -27,6 +30,8 @@ protocol Product {
     var hasProof: Bool { get }
     func proof(from source: ProofSource) throws(JobError) -> Proof?
 
+    /// What was noticed while the outputs were made: a code and a sentence each.
+    var notes: [(code: String, message: String)] { get }
     /// Figures that are known once the outputs are written.
     var statistics: [(name: String, value: JSON)] { get }
 }
@@ -42,8 +47,10 @@ public enum ProofSource: String, Sendable {
 extension Product {
     var hasProof: Bool { false }
     func proof(from source: ProofSource) throws(JobError) -> Proof? { nil }
+    var notes: [(code: String, message: String)] { [] }
     var statistics: [(name: String, value: JSON)] { [] }
     mutating func model() throws(JobError) -> Model? { nil }
+    mutating func drawing() throws(JobError) -> Artwork? { nil }
     mutating func printPlan() throws(JobError) -> PrintPlan? { nil }
     mutating func picture() throws(JobError) -> LinearPicture? { nil }
     mutating func heightMap() throws(JobError) -> Raster<UInt16>? { nil }

@@ -9,10 +9,8 @@ struct ModelProduct: Product {
     let content: Model
 
     func model() -> Model? { content }
-    func picture() -> LinearPicture? { contactSheet(Mesh(joining: content.objects.map(\.mesh)), workers: options.workers) }
-    func thumbnail(width: Int, height: Int) -> LinearPicture? {
-        content.objects.first.map { render($0.mesh, view: ShadedView(width: width, height: height), workers: options.workers) }
-    }
+    func picture() -> LinearPicture? { content.picture(ShadedView.three(), workers: options.workers) }
+    func thumbnail(width: Int, height: Int) -> LinearPicture? { content.picture([.corner(width: width, height: height)], workers: options.workers) }
     func printPlan() throws(JobError) -> PrintPlan? { throw JobError(.usage, "models become G-code by impression slice") }
 }
 

@@ -9,7 +9,9 @@ internal import Darwin
 /// A picture of `mesh`: flat-shaded, hidden parts removed, edges smooth.
 ///
 /// O(triangles + samples); one 8-byte key a sample and worker. The same picture for any number of workers.
-public func render(_ mesh: Mesh, view: ShadedView, workers: Workers = .one) -> LinearPicture {
+///
+/// - Parameter materials: Colour of each triangle, linear light; empty takes the view's for all.
+public func render(_ mesh: Mesh, materials: [SIMD3<Float>] = [], view: ShadedView, workers: Workers = .one) -> LinearPicture {
     let n = max(1, min(4, view.supersampling))
     let width = max(1, min(8192, view.width)), height = max(1, min(8192, view.height))
     guard let (low, high) = mesh.finiteBounds else { return LinearPicture(width: width, height: height, filledWith: view.background) }
@@ -24,7 +26,8 @@ public func render(_ mesh: Mesh, view: ShadedView, workers: Workers = .one) -> L
                 for dx in 0..<n {
                     let key = seen.keys[(y * n + dy) * seen.width + x * n + dx]
                     guard key != Visibility.nothing else { continue }
-                    sum += shader.colour(mesh, Visibility.triangle(key))
+                    let triangle = Visibility.triangle(key)
+                    sum += shader.colour(mesh, triangle, materials.isEmpty ? view.material : materials[triangle])
                 }
             }
             row[x] = sum / Float(n * n)
@@ -39,8 +42,8 @@ public func render(_ mesh: Mesh, view: ShadedView, workers: Workers = .one) -> L
 }
 
 /// Several views of a mesh in a row, each of its own size, centred in height.
-public func contactSheet(_ mesh: Mesh, views: [ShadedView], workers: Workers = .one) -> LinearPicture {
-    let pictures = views.map { render(mesh, view: $0, workers: workers) }
+public func contactSheet(_ mesh: Mesh, materials: [SIMD3<Float>] = [], views: [ShadedView], workers: Workers = .one) -> LinearPicture {
+    let pictures = views.map { render(mesh, materials: materials, view: $0, workers: workers) }
     var sheet = LinearPicture(width: pictures.reduce(0) { $0 + $1.width }, height: pictures.map(\.height).max() ?? 0,
                               filledWith: views.first?.background ?? .zero)
     var left = 0
@@ -74,11 +77,9 @@ extension Mesh {
 
 /// Key light, weak fill from the other side, sky and ground, and a rim.
 private struct Shader {
-    let material: SIMD3<Float>
     let key: SIMD3<Float>, fill: SIMD3<Float>, towards: SIMD3<Float>
 
     init(_ view: ShadedView, _ camera: Camera) {
-        material = view.material
         towards = camera.towards
         let a = view.light.direction.radians, h = view.light.height.radians
         let along = camera.right * Float(cos(a)) + camera.up * Float(sin(a))
@@ -87,7 +88,7 @@ private struct Shader {
     }
 
     @inline(__always)
-    func colour(_ mesh: Mesh, _ triangle: Int) -> SIMD4<Float> {
+    func colour(_ mesh: Mesh, _ triangle: Int, _ material: SIMD3<Float>) -> SIMD4<Float> {
         let t = mesh.triangles[triangle]
         let a = mesh.vertices[Int(t.x)], b = mesh.vertices[Int(t.y)], c = mesh.vertices[Int(t.z)]
         var normal = normalised(cross(b - a, c - a))

@@ -14,7 +14,8 @@ public import ImpressionGeometry
 public struct CoverageRasterizer: Sendable {
     /// What the edges in one pixel add up to.
     private struct Cell: BitwiseCopyable {
-        var x: Int32
+        var x: Int16
+        var row: Int16
         /// Height of the edges, downwards positive, in 2⁻¹⁶ pixels.
         var cover: Int32
         /// Twice the area between the edges and the pixel's left side, in 2⁻³² pixels.
@@ -26,7 +27,6 @@ public struct CoverageRasterizer: Sendable {
     /// What is added to coordinates before they are used.
     private var shift = Point.zero
     private var cells: [Cell] = []
-    private var rows: [Int32] = []
     private var sorted: [Cell] = []
     private var starts: [Int] = []
     private var firstRow = Int32.max
@@ -50,7 +50,6 @@ public struct CoverageRasterizer: Sendable {
     /// Forgets all contours, but not its memory.
     public mutating func removeAll() {
         cells.removeAll(keepingCapacity: true)
-        rows.removeAll(keepingCapacity: true)
         (firstRow, lastRow) = (.max, .min)
     }
 
@@ -102,7 +101,7 @@ public struct CoverageRasterizer: Sendable {
     }
 
     @inline(__always)
-    private func fixed(_ v: Double) -> Int64 { Int64((v * 65536).rounded()) }
+    private func fixed(_ v: Double) -> Int64 { Int64(v * 65536 + 0.5) }
 
     // MARK: Cells
 
@@ -148,8 +147,7 @@ public struct CoverageRasterizer: Sendable {
     @inline(__always)
     private mutating func append(_ row: Int64, _ column: Int64, _ height: Int64, _ doubledX: Int64) {
         if height == 0 { return }
-        cells.append(Cell(x: Int32(truncatingIfNeeded: column), cover: Int32(truncatingIfNeeded: height), area: height &* doubledX))
-        rows.append(Int32(truncatingIfNeeded: row))
+        cells.append(Cell(x: Int16(truncatingIfNeeded: column), row: Int16(truncatingIfNeeded: row), cover: Int32(truncatingIfNeeded: height), area: height &* doubledX))
     }
 
     // MARK: Spans
@@ -188,11 +186,11 @@ public struct CoverageRasterizer: Sendable {
         let count = Int(lastRow - firstRow) + 1
         starts.removeAll(keepingCapacity: true)
         starts.append(contentsOf: repeatElement(0, count: count + 2))
-        for row in rows { starts[Int(row &- firstRow) &+ 2] &+= 1 }
+        for cell in cells { starts[Int(Int32(cell.row) &- firstRow) &+ 2] &+= 1 }
         for i in 2..<count + 2 { starts[i] &+= starts[i - 1] }
         if sorted.count < cells.count { sorted = cells }
         for i in cells.indices {
-            let row = Int(rows[i] &- firstRow) &+ 1
+            let row = Int(Int32(cells[i].row) &- firstRow) &+ 1
             sorted[starts[row]] = cells[i]
             starts[row] &+= 1
         }
@@ -215,15 +213,16 @@ public struct CoverageRasterizer: Sendable {
         var cover: Int64 = 0
         var i = range.lowerBound
         while i < range.upperBound {
-            let x = sorted[i].x
+            let column = sorted[i].x
+            let x = Int32(column)
             var area: Int64 = 0
             repeat {
                 cover &+= Int64(sorted[i].cover)
                 area &+= sorted[i].area
                 i &+= 1
-            } while i < range.upperBound && sorted[i].x == x
+            } while i < range.upperBound && sorted[i].x == column
             if x < width { Self.append(y, x, 1, Self.share(cover << 17 &- area, fill), &spans) }
-            let end = i < range.upperBound ? sorted[i].x : Int32(width)
+            let end = i < range.upperBound ? Int32(sorted[i].x) : Int32(width)
             if end > x &+ 1 && cover != 0 { Self.append(y, x &+ 1, end &- x &- 1, Self.share(cover << 17, fill), &spans) }
         }
     }

@@ -5,7 +5,7 @@ extension Rectilinear {
     /// Chains in such an order that every line has been drawn to one side of it before it is, all along it: the surface shines alike everywhere.
     ///
     /// Lines are joined only where each is the other's one neighbour. What comes first then follows from who lies beside whom, and of what may come next the
-    /// nearest does. O(n log n) for n lines, and the chains' number squared.
+    /// nearest does. O(n log n) for n lines.
     func monotonicChains() -> [[Point]] {
         let runs = runNeighbours()
         var isDrawn = [Bool](repeating: false, count: meetingCount)
@@ -34,7 +34,8 @@ extension Rectilinear {
         }
         var ready = chains.indices.filter { waits[$0] == 0 }, order: [[Point]] = [], place: Point?
         while !ready.isEmpty {
-            let best = place.map { place in ready.indices.min { (Self.way(chains[ready[$0]].points, place), ready[$0]) < (Self.way(chains[ready[$1]].points, place), ready[$1]) } ?? 0 } ?? 0
+            let candidates = Self.candidates(ready.count)
+            let best = place.map { place in candidates.min { (Self.way(chains[ready[$0]].points, place), ready[$0]) < (Self.way(chains[ready[$1]].points, place), ready[$1]) } ?? 0 } ?? 0
             let next = ready.remove(at: best), points = chains[next].points
             let isTurned = points.count == 2 && place.map { points[1].distance(to: $0) < points[0].distance(to: $0) } ?? false
             order.append(isTurned ? points.reversed() : points)
@@ -46,6 +47,9 @@ extension Rectilinear {
         }
         return order
     }
+
+    /// Which of what may come next are looked at: of many, those that came last, which lie about here, and those that have waited longest.
+    private static func candidates(_ count: Int) -> [Int] { count <= 200 ? Array(0..<count) : Array(0..<100) + Array(count - 100..<count) }
 
     /// To where a chain may begin; a single line begins at either end.
     private static func way(_ points: [Point], _ place: Point) -> Double {

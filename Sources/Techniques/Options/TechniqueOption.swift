@@ -1,3 +1,4 @@
+import ImpressionCanvas
 public import ImpressionGeometry
 
 /// One setting of a technique: its name, meaning, kind, range and default, declared together, once.
@@ -76,6 +77,11 @@ extension TechniqueOption {
             }
             target[keyPath: place] = value
         }, text: { $0[keyPath: place].rawValue })
+    }
+
+    /// A colour as `#rrggbb`.
+    public static func color(_ name: String, _ place: Place<String>, _ meaning: String) -> Self {
+        value(name, place, placeholder: "#RRGGBB", expected: "a colour as #rrggbb", meaning, read: { Color(hex: $0)?.hex }, text: { $0 })
     }
 
     /// A value with a grammar of its own.

@@ -6,7 +6,7 @@ struct ConvertCommand: ParsableCommand {
         commandName: "convert", abstract: "A model or picture in another format.",
         discussion: "impression convert part.stl -o part.3mf\nimpression convert part.3mf -o part.stl --format stl-ascii\nimpression convert photo.webp -o photo.png")
 
-    @Argument(help: "Model (stl, 3mf, obj, ply) or picture (png, jpg, webp).")
+    @Argument(help: "Model (stl, 3mf, obj, ply), picture (png, jpg, webp) or drawing (svg), whose colours are extruded.")
     var input: String
     @Option(name: .shortAndLong, help: ArgumentHelp("File to write. May be repeated.", valueName: "file"))
     var output: [String]

@@ -12,8 +12,7 @@ struct ImageElement: SVGElement {
 
     /// - Parameter place: Where it is drawn; nil lets the element's own attributes say so.
     func draw(_ node: SVGNode, within place: Box?, in context: SVGContext, _ reader: inout SVGReader) throws(SVGError) -> SVGDrawing {
-        guard context.style[.visibility].map({ $0 == "visible" }) ?? true, let href = node.href, let bytes = reader.bytes(of: trimmed(href), for: node) else { return SVGDrawing() }
-        guard let content = try reader.content(bytes, for: node, in: context) else { return SVGDrawing() }
+        guard context.style[.visibility].map({ $0 == "visible" }) ?? true, let content = try reader.content(of: node) else { return SVGDrawing() }
         let origin = place?.min ?? Point(reader.length("x", of: node, .x, in: context) ?? 0, reader.length("y", of: node, .y, in: context) ?? 0)
         let size = place.map { $0.max - $0.min } ?? Self.size(content.size, width: reader.length("width", of: node, .x, in: context), height: reader.length("height", of: node, .y, in: context))
         guard size.x > 0, size.y > 0, size.x.isFinite, size.y.isFinite else { return SVGDrawing() }
@@ -44,7 +43,7 @@ struct ImageElement: SVGElement {
 }
 
 /// What an `image` shows, in its own pixels, y down.
-private enum ImageContent {
+enum ImageContent {
     case picture(LinearPicture)
     /// An artwork and its size, px.
     case drawing(Artwork, Point)
@@ -72,8 +71,23 @@ private enum ImageContent {
 }
 
 extension SVGReader {
+    /// What an `image` shows, read once however often it is drawn, and paid for each time.
+    fileprivate mutating func content(of node: SVGNode) throws(SVGError) -> ImageContent? {
+        if images[node.index] == nil {
+            var found: ImageContent?
+            if let href = node.href, let file = bytes(of: trimmed(href), for: node) { found = try content(file, for: node) }
+            images[node.index] = .some(found)
+        }
+        guard let known = images[node.index], let content = known else { return nil }
+        switch content {
+        case .picture(let picture): try count(pixels: picture.pixels.count)
+        case .drawing(let artwork, _): try count(artwork)
+        }
+        return content
+    }
+
     /// The bytes behind a reference; noted where there are none.
-    fileprivate mutating func bytes(of href: String, for node: SVGNode) -> [UInt8]? {
+    private mutating func bytes(of href: String, for node: SVGNode) -> [UInt8]? {
         if href.hasPrefix("data:") {
             guard let bytes = dataURI(href) else {
                 note(.invalid, "\(node.label) holds data that cannot be read")
@@ -92,7 +106,7 @@ extension SVGReader {
         return bytes
     }
 
-    fileprivate mutating func content(_ bytes: [UInt8], for node: SVGNode, in context: SVGContext) throws(SVGError) -> ImageContent? {
+    private mutating func content(_ bytes: [UInt8], for node: SVGNode) throws(SVGError) -> ImageContent? {
         if isSVG(bytes) {
             // A drawing in a drawing in a drawing: each level costs as much as it may, so there are few.
             guard options.imageDepth > 0 else { throw .nested(limit: SVGOptions().imageDepth) }
@@ -104,7 +118,6 @@ extension SVGReader {
             do throws(SVGError) {
                 let (artwork, notes) = try readSVG(bytes, options: inner)
                 for finding in notes { note(finding.code, finding.message) }
-                try count(artwork)
                 let scale = options.dpi / 25.4
                 return .drawing(artwork, Point(artwork.width * scale, artwork.height * scale))
             } catch {

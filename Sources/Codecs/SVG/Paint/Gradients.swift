@@ -7,7 +7,7 @@ struct LinearGradientServer: PaintServer {
     func paint(_ node: SVGNode, box: Box, in context: SVGContext, _ reader: inout SVGReader) throws(SVGError) -> ServedPaint {
         let chain = GradientChain(node, &reader)
         guard let frame = chain.frame(box, context, reader) else { return .invalid }
-        guard let ramp = chain.ramp(frame, &reader) else { return .nothing }
+        guard let ramp = chain.ramp(frame, &reader) else { return .invalid }
         guard ramp.stops.count > 1 else { return .paint(.color(ramp.stops[0].color)) }
         let start = Point(frame.length(chain["x1", like: name], .x, "0%"), frame.length(chain["y1", like: name], .y, "0%"))
         let end = Point(frame.length(chain["x2", like: name], .x, "100%"), frame.length(chain["y2", like: name], .y, "0%"))
@@ -23,7 +23,7 @@ struct RadialGradientServer: PaintServer {
     func paint(_ node: SVGNode, box: Box, in context: SVGContext, _ reader: inout SVGReader) throws(SVGError) -> ServedPaint {
         let chain = GradientChain(node, &reader)
         guard let frame = chain.frame(box, context, reader) else { return .invalid }
-        guard let ramp = chain.ramp(frame, &reader) else { return .nothing }
+        guard let ramp = chain.ramp(frame, &reader) else { return .invalid }
         guard ramp.stops.count > 1 else { return .paint(.color(ramp.stops[0].color)) }
         let center = Point(frame.length(chain["cx", like: name], .x, "50%"), frame.length(chain["cy", like: name], .y, "50%"))
         let radius = frame.length(chain["r", like: name], .other, "50%")

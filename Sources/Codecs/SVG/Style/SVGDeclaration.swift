@@ -48,3 +48,17 @@ func trimmed(_ text: some StringProtocol) -> String {
     while let last = rest.last, last <= 32 { rest.removeLast() }
     return String(Substring(rest))
 }
+
+extension String {
+    /// Whether a short word of ASCII stands anywhere in the text; many times faster than a search by characters.
+    func holds(_ word: StaticString) -> Bool {
+        let n = word.utf8CodeUnitCount
+        return utf8.withContiguousStorageIfAvailable { bytes in
+            guard bytes.count >= n, n > 0 else { return false }
+            for i in 0...bytes.count - n where bytes[i] == word.utf8Start[0] {
+                if (1..<n).allSatisfy({ bytes[i + $0] == word.utf8Start[$0] }) { return true }
+            }
+            return false
+        } ?? contains(word.description)
+    }
+}

@@ -31,9 +31,9 @@ final class SVGStyle: Sendable {
             declared.append(declaration)
         }
         self.customs = customs
-        if declared.contains(where: { $0.value.contains("var(") }) {
+        if declared.contains(where: { $0.value.holds("var(") }) {
             let lookup = { (name: String) in customs.last { $0.name == name }?.value ?? parent?.custom(name) }
-            declared = declared.compactMap { $0.value.contains("var(") ? $0.substituting(lookup) : $0 }
+            declared = declared.compactMap { $0.value.holds("var(") ? $0.substituting(lookup) : $0 }
         }
         self.declared = declared
         let outer = parent?.fontSize ?? Self.initialFontSize

@@ -1,4 +1,8 @@
 extension JobReport {
+    mutating func warn(_ notes: [(code: String, message: String)]) {
+        for note in notes { diagnostics.append(Diagnostic(.warning, note.code, note.message)) }
+    }
+
     /// Says what files of settings hold without effect.
     mutating func warn(passedOver notes: [String]) {
         for note in notes { diagnostics.append(Diagnostic(.note, "setting-passed-over", note)) }

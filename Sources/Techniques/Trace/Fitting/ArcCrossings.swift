@@ -1,0 +1,76 @@
+import ImpressionGeometry
+
+/// Finds arcs that were led across each other: each was fitted on its own, and near junctions or in narrow places two may come too close.
+///
+/// Arcs are looked at as chords on a lattice of 2⁻¹⁶ pixels, exactly. O(n log n) for n chords in usual input.
+struct ArcCrossings {
+    private struct Chord {
+        var a, b: LatticePoint
+        var arc: Int32, index: Int32
+    }
+
+    private var chords: [Chord] = []
+    private let counts: [Int]
+    private let isClosed: [Bool]
+
+    private static let scale = 65536.0
+    /// Pixels that chords may leave their curves.
+    private static let tolerance = 0.05
+
+    init(_ runs: [BezierPath.Run]) {
+        var counts: [Int] = []
+        for (i, run) in runs.enumerated() {
+            var path = BezierPath()
+            path.append(run)
+            let points = path.flattened(tolerance: Self.tolerance).first?.points.map(Self.lattice) ?? []
+            let ring = run.isClosed ? points + points.prefix(1) : points
+            let first = chords.count
+            for (a, b) in zip(ring, ring.dropFirst()) where a != b { chords.append(Chord(a: a, b: b, arc: Int32(i), index: Int32(chords.count - first))) }
+            counts.append(chords.count - first)
+        }
+        self.counts = counts
+        isClosed = runs.map(\.isClosed)
+    }
+
+    private static func lattice(_ p: Point) -> LatticePoint {
+        func unit(_ v: Double) -> Int32 { Int32(max(-1e9, min(1e9, (v * scale).rounded()))) }
+        return LatticePoint(unit(p.x), unit(p.y))
+    }
+
+    /// The arcs that cross another one or themselves.
+    func offenders() -> [Bool] {
+        var isOffender = [Bool](repeating: false, count: counts.count)
+        let boxes = chords.map { chord in
+            BoxTree.Extent(low: LatticePoint(min(chord.a.x, chord.b.x), min(chord.a.y, chord.b.y)), high: LatticePoint(max(chord.a.x, chord.b.x), max(chord.a.y, chord.b.y)))
+        }
+        let tree = BoxTree(boxes)
+        for i in chords.indices {
+            tree.search(boxes[i]) { k in
+                if k > i, cross(chords[i], chords[k]) {
+                    isOffender[Int(chords[i].arc)] = true
+                    isOffender[Int(chords[k].arc)] = true
+                }
+                return true
+            }
+        }
+        return isOffender
+    }
+
+    private func cross(_ c: Chord, _ d: Chord) -> Bool {
+        // Neighbours on one arc, and arcs at their junction, share an end.
+        if c.a == d.a || c.a == d.b || c.b == d.a || c.b == d.b { return overlap(c, d) }
+        let (p, q) = (LatticePoint.orientation(c.a, c.b, d.a).signum(), LatticePoint.orientation(c.a, c.b, d.b).signum())
+        let (r, s) = (LatticePoint.orientation(d.a, d.b, c.a).signum(), LatticePoint.orientation(d.a, d.b, c.b).signum())
+        return p * q <= 0 && r * s <= 0 && (p != 0 || q != 0)
+    }
+
+    /// Whether two chords with a common end lie on one another.
+    private func overlap(_ c: Chord, _ d: Chord) -> Bool {
+        let shared = c.a == d.a || c.a == d.b ? c.a : c.b
+        let (u, v) = (c.a == shared ? c.b : c.a, d.a == shared ? d.b : d.a)
+        guard LatticePoint.orientation(shared, u, v) == 0 else { return false }
+        if u == v { return true }
+        let dot = (Int64(u.x) - Int64(shared.x)) * (Int64(v.x) - Int64(shared.x)) + (Int64(u.y) - Int64(shared.y)) * (Int64(v.y) - Int64(shared.y))
+        return dot > 0
+    }
+}

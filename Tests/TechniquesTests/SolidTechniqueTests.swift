@@ -1,0 +1,129 @@
+import ImpressionCanvas
+import ImpressionGeometry
+import ImpressionMeshing
+import ImpressionTechniques
+import Testing
+
+@Suite struct SolidTechniqueTests {
+    private func disc(_ x: Double, _ y: Double, _ radius: Double) -> BezierPath { BezierPath(ellipse: Point(x, y), radii: Point(radius, radius)) }
+
+    private func filled(_ path: BezierPath, _ color: Color) -> Artwork.Element { .path(PaintedPath(path, fill: Fill(.color(color), rule: .evenOdd))) }
+
+    /// A black ring with a red disc in it, and a black bar at the left: not symmetric, with an island.
+    private var emblem: Artwork {
+        var ring = disc(60, 50, 35)
+        ring.append(disc(60, 50, 25))
+        return Artwork(width: 100, height: 100, elements: [
+            filled(ring, .black), filled(disc(60, 50, 15), Color(0.9, 0.1, 0.1)),
+            filled(BezierPath(Box(min: Point(5, 10), max: Point(17, 90))), .black),
+        ])
+    }
+
+    private func bodies(_ technique: any SolidTechnique) throws -> [(name: String, mesh: Mesh)] {
+        let impression = try #require(try technique.impressed(emblem, workers: .one) as? SolidImpression)
+        return impression.parts.map { ($0.name, $0.solid.mesh()) }
+    }
+
+    private func expectClosed(_ mesh: Mesh, _ comment: Comment, sourceLocation: SourceLocation = #_sourceLocation) {
+        let report = mesh.welded().check()
+        #expect(report.triangles > 0 && report.openEdges == 0 && report.crowdedEdges == 0 && report.flippedEdges == 0, comment, sourceLocation: sourceLocation)
+    }
+
+    @Test func `every solid technique makes closed bodies on the plate with its defaults`() throws {
+        for type in Techniques.all {
+            guard let solid = type.init() as? any SolidTechnique else { continue }
+            let made = try bodies(solid)
+            #expect(!made.isEmpty, "\(type.name)")
+            for (name, mesh) in made { expectClosed(mesh, "\(type.name): \(name)") }
+            #expect(made.compactMap { $0.mesh.bounds?.min.z }.min() == 0, "\(type.name)")
+        }
+    }
+
+    @Test func `every word of every choice makes closed bodies`() throws {
+        for type in Techniques.all {
+            guard type.init() is any SolidTechnique else { continue }
+            for setting in type.settings where setting.placeholder.contains("|") && setting.name != "ink" {
+                for word in setting.placeholder.split(separator: "|") {
+                    var technique = type.init()
+                    try technique.set(setting.name, to: String(word))
+                    guard let solid = technique as? any SolidTechnique else { continue }
+                    for (name, mesh) in try bodies(solid) { expectClosed(mesh, "\(type.name) \(setting.name)=\(word): \(name)") }
+                }
+            }
+        }
+    }
+
+    @Test func `a stamp is mirrored and its walls lean outwards`() throws {
+        let solid = try #require(try Stamp().impress(emblem, workers: .one).parts.first?.solid), high = try #require(solid.extent?.high.z)
+        let top = solid.section(at: high - 0.01), foot = solid.section(at: high - 1.99)
+        // The bar lies at the left of the drawing, so at the right of the stamp.
+        let bar = try #require(top.islands.max { $0.bounds.center.x < $1.bounds.center.x })
+        #expect(bar.ringCount == 1 && top.islands.count == 3 || top.islands.count == 2)
+        #expect(foot.area > top.area && foot.intersection(top).area > 0.999 * top.area)
+    }
+
+    @Test func `a stencil is one piece however many islands it has`() throws {
+        let impression = try Stencil().impress(emblem, workers: .one), solid = try #require(impression.parts.first?.solid)
+        #expect(solid.section(at: 0.4).islands.count == 1)
+        #expect(impression.notes.contains { $0.code == "bridges" })
+    }
+
+    @Test func `a cutter in several parts is joined at the flange and leaves the outline free`() throws {
+        let solid = try #require(try Cutter().impress(emblem, workers: .one).parts.first?.solid)
+        #expect(solid.section(at: 1).islands.count == 1)
+        let blade = solid.section(at: 13.9)
+        #expect(blade.islands.count == 2)
+        #expect(blade.narrowest > 0.4 && blade.narrowest < 0.7)
+    }
+
+    @Test func `an inlay's pieces fit their pockets with the play on every side`() throws {
+        var inlay = Inlay()
+        (inlay.clearance, inlay.layout, inlay.form.width) = (0.2, .apart, 60)
+        let apart = try inlay.impress(emblem, workers: .one)
+        inlay.layout = .together
+        let together = try inlay.impress(emblem, workers: .one)
+        let pocket = try #require(apart.parts.first?.solid).section(at: 0.5).area - (try #require(apart.parts.first?.solid)).section(at: 2.5).area
+        let pieces = together.parts.dropFirst().reduce(0) { $0 + $1.solid.section(at: 2).area }
+        #expect(abs(pocket - pieces) < 1e-6 * pieces)
+        for (a, b) in zip(apart.parts.dropFirst(), together.parts.dropFirst()) {
+            let exact = b.solid.section(at: 2).offset(by: -0.2, join: .mitre())
+            #expect(abs(a.solid.section(at: 0.8).area - exact.area) < 1e-4 * exact.area)
+        }
+    }
+
+    @Test func `parts of several colours share their walls exactly`() throws {
+        let touching = Artwork(width: 40, height: 40, elements: [filled(BezierPath(Box(min: .zero, max: Point(40, 40))), Color(1, 1, 0)), filled(disc(20, 20, 12.3), Color(0, 0, 1))])
+        let parts = try Extrusion().impress(touching, workers: .one).parts
+        #expect(parts.count == 2)
+        let sections = parts.map { $0.solid.section(at: 1) }
+        #expect(sections[0].doubledArea + sections[1].doubledArea == Int128(2) * 1_600_000_000_000_000)
+        #expect(parts.map(\.extruder) == [1, 2])
+    }
+
+    @Test func `what is too narrow is widened or dropped, with a note`() throws {
+        let hairline = Artwork(width: 50, height: 50, elements: [
+            filled(BezierPath(Box(min: Point(0, 0), max: Point(50, 10))), .black), filled(BezierPath(Box(min: Point(24.9, 9), max: Point(25.1, 50))), .black),
+        ])
+        var sign = Sign()
+        sign.form.width = 50
+        for (thin, width) in [(ArtForm.Thin.widen, 0.4), (.drop, 0)] {
+            sign.form.thin = thin
+            let impression = try sign.impress(hairline, workers: .one)
+            #expect(impression.notes.contains { $0.code == "thin-detail" })
+            let section = try #require(impression.parts.last?.solid.section(at: 3)), line = section.intersection(Region(Box(min: Point(-25, 0), max: Point(25, 10))))
+            #expect(abs(line.area / 10 - width) < 0.02, "\(thin)")
+        }
+    }
+
+    @Test func `an empty drawing is an error of the input, and settings that contradict are of usage`() {
+        #expect(throws: TechniqueError.emptyPicture) { try Sign().impress(Artwork(width: 10, height: 10), workers: .one) }
+        var plate = PrintingBlock()
+        plate.depth = 10
+        #expect(throws: TechniqueError.self) { try plate.impress(emblem, workers: .one) }
+    }
+}
+
+extension Region {
+    /// Twice the greatest clearance: how wide the widest place is.
+    fileprivate var narrowest: Double { 2 * (medialAxis().vertices.map(\.clearance).max() ?? 0) }
+}
