@@ -42,17 +42,15 @@ public struct LevelFaces: Sendable {
         self.negative = Self.triangulation(negative)
     }
 
-    /// The pieces of one edge run its way, one after another.
+    /// The pieces of an edge stand in its order. Each is stored from its lesser end on, which for an upright piece may be the other one than its edge's.
     private static func ways(_ pieces: borrowing SegmentStore, _ ends: [Int], _ edges: [Edge], _ grid: Int32) -> [[LatticePoint]] {
         var start = 0, ways: [[LatticePoint]] = []
         for (i, end) in ends.enumerated() {
             var way = [edges[i].from]
-            var run: [Segment] = []
-            for k in start..<end { run.append(pieces.segments[k]) }
-            // Without an open line's tag the pieces come from the lesser end on.
-            let isBackward = edges[i].to < edges[i].from
-            if isBackward { run.reverse() }
-            for piece in run.dropLast() { way.append((isBackward ? piece.a : piece.b).multiplied(by: grid)) }
+            for k in start..<max(start, end - 1) {
+                let piece = pieces.segments[k]
+                way.append((pieces.tags[k].contains(.reversed) ? piece.a : piece.b).multiplied(by: grid))
+            }
             way.append(edges[i].to)
             ways.append(way)
             start = end
