@@ -33,7 +33,8 @@ struct WallMesh {
     }
 
     /// With the faces of every level plane in which walls end.
-    func closed() -> Mesh {
+    mutating func closed() -> Mesh {
+        mesh.dropOpposedTriangles()
         var result = mesh, table = table, cuts: [UInt64: [UInt32]] = [:]
         var caps: [SIMD3<UInt32>] = []
         for level in looseEdges() {
@@ -56,6 +57,7 @@ struct WallMesh {
         }
         result.triangles = cuts.isEmpty ? result.triangles : result.triangles.flatMap { cut($0, cuts) }
         result.triangles += caps
+        result.dropUnusedVertices()
         return result
     }
 
