@@ -34,12 +34,12 @@ struct TextShapingTests {
 
     @Test func `joined letters come from right to left, as one or many runs`() throws {
         let shaper = try shaper("Amiri-Regular.ttf")
-        let whole = try shaper.shape([TextRun("الويب", style("Amiri"))])
+        let whole = try shaper.shape([TextRun("الويب", style("Amiri", 2048))])
         #expect(whole.clusters.map(\.advance) == [1583, 606, 878, 360, 446])
         let isRight = whole.clusters.map(\.isRightToLeft)
         #expect(!isRight.contains(false))
         #expect(whole.clusters.map(\.scalars.lowerBound) == [4, 3, 2, 1, 0])
-        let parts = try shaper.shape([TextRun("الو", style("Amiri")), TextRun("يب", style("Amiri"))])
+        let parts = try shaper.shape([TextRun("الو", style("Amiri", 2048)), TextRun("يب", style("Amiri", 2048))])
         #expect(parts.clusters.map(\.advance) == whole.clusters.map(\.advance))
         #expect(parts.clusters.map(\.run) == [1, 1, 0, 0, 0])
     }

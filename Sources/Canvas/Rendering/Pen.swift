@@ -123,8 +123,9 @@ struct Pen {
 
     /// The inner points of an arc.
     private mutating func arc(_ v: Point, from a: Point, turn: Double) {
-        let steps = Int((turn / arcStep).rounded(.up))
-        guard steps > 1 else { return }
+        let ideal = (turn / arcStep).rounded(.up)
+        guard ideal > 1, ideal < 1e6 else { return }
+        let steps = Int(ideal)
         let (s, c) = (sin(turn / Double(steps)), cos(turn / Double(steps)))
         var at = a
         for _ in 1..<steps {

@@ -88,7 +88,7 @@ extension CubicBezier {
         // A turn of h leaves the pen's outer side by reach · h² / 8.
         let turn = Self.turn(b - a, c - b) + Self.turn(c - b, d - c)
         let byTurn = turn / max(0.05, (8 * view.tolerance / max(view.reach, 1e-300)).squareRoot())
-        return max(byBend, min(256, Int(byTurn.rounded(.up))))
+        return max(byBend, byTurn < 256 ? Int(byTurn.rounded(.up)) : 256)
     }
 
     private static func turn(_ a: Point, _ b: Point) -> Double {
