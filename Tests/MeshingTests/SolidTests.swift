@@ -31,6 +31,13 @@ import Testing
         #expect(mesh.check().isSolid)
     }
 
+    @Test func `neighbours of one body leave no wall between them`() {
+        let mesh = Solid(box(0, 0, 10, 10), from: 0, to: 3).adding(Solid(box(10, 0, 14, 10), from: 0, to: 3)).mesh()
+        #expect(mesh.check().isSolid && mesh.welded().check().shells == 1)
+        #expect(!mesh.triangles.contains { t in (0..<3).allSatisfy { mesh.vertices[Int(t[$0])].x == 10 } })
+        #expect(abs(mesh.volume - 420) < 1e-3)
+    }
+
     @Test func `profiles of random shapes give closed meshes whose volume is that of their sections`() {
         var random = SplitMix64(seed: 11)
         let profiles: [(String, WallProfile)] = [

@@ -1,6 +1,6 @@
 extension Mesh {
-    /// Drops pairs of triangles with the same corners that face opposite ways: slivers of a slope that came to lie on one another when their vertices
-    /// were brought to the grid. They enclose nothing, and without them each edge still lacks what it lacked. O(n) for edges with few triangles.
+    /// Drops pairs of triangles with the same corners that face opposite ways: walls between neighbours, and slivers of a slope that came to lie on one
+    /// another when their vertices were brought to the grid. They enclose nothing, and without them each edge still lacks what it lacked. O(n) for edges with few triangles.
     mutating func dropOpposedTriangles() {
         var isGone = [Bool](repeating: false, count: triangles.count), any = false
         MeshEdges(triangles, vertexCount: vertices.count).forEach { low, high, run in

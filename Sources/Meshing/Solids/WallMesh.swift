@@ -20,15 +20,16 @@ struct WallMesh {
         if a != b && b != c && c != a { mesh.triangles.append(SIMD3(a, b, c)) }
     }
 
-    /// An upright wall over an edge that has the body on its left.
+    /// An upright wall over an edge that has the body on its left. Its diagonal rises from the lesser place, so neighbours' walls over one edge are opposed.
     mutating func addWall(_ p: LatticePoint, _ q: LatticePoint, from low: Double, to high: Double, isCut: Bool) {
-        let (a, b) = (vertex(p, low), vertex(q, low)), (c, d) = (vertex(q, high), vertex(p, high))
-        if isCut {
-            add(a, c, b)
-            add(a, d, c)
-        } else {
+        let (from, to) = isCut ? (q, p) : (p, q)
+        let (a, b) = (vertex(from, low), vertex(to, low)), (c, d) = (vertex(to, high), vertex(from, high))
+        if from < to {
             add(a, b, c)
             add(a, c, d)
+        } else {
+            add(a, b, d)
+            add(b, c, d)
         }
     }
 
