@@ -72,6 +72,23 @@ private func project() -> [UInt8] {
     #expect(tools(one.text) == [0] && one.report.diagnostics.contains { $0.code == "colors-merged" })
 }
 
+@Test func `supports and their dense layers are drawn by extruders of their own`() throws {
+    let bench = try Bench()
+    try bench.put(Mesh(joining: [Shapes.box(6, 6, 5), Shapes.box(SIMD3(-12, -12, 5), SIMD3(12, 12, 6))]), "table.stl")
+    func tools(_ settings: [(key: String, value: String)]) throws -> [LineFeature: Set<Int>] {
+        var tools: [LineFeature: Set<Int>] = [:]
+        let made = try bench.slice("table.stl", filaments: "pla-white,pla-black,pla-white", settings: settings + [("support_material", "1"), ("skirts", "0")])
+        _ = GCodeReplay().read(made.text) { tools[$0.feature, default: []].insert($0.tool) }
+        return tools
+    }
+    let apart = try tools([("support_material_extruder", "2"), ("support_material_interface_extruder", "3")])
+    #expect(apart[.support] == [1] && apart[.supportInterface] == [2] && apart[.externalWall] == [0])
+    let dense = try tools([("support_material_interface_extruder", "2")])
+    #expect(dense[.support] == [0] && dense[.supportInterface] == [1])
+    let plain = try tools([])
+    #expect(Set(plain.values.flatMap { $0 }) == [0])
+}
+
 @Test func `a piece that is too long is turned until it fits`() throws {
     let bench = try Bench()
     try bench.put(Shapes.box(20, 240, 2), "long.stl")
@@ -104,22 +121,32 @@ func `a height field and its exported STL give the same layers to half a cell`(n
     var bytes: [UInt8] = []
     Model(Sheet(field: field).mesh(.grid, workers: .one)).write(as: .stl) { (piece: [UInt8]) throws(Never) in bytes += piece }
     let mesh = try Model.read(bytes, as: .stl).objects[0].mesh
-    // Half a cell for the whole outline, which bounds the area between the two; one cell at single corners, where contours of a grid cut across.
-    var compared = 0, sum = 0.0
-    for index in 1..<slicer.layerCount {
+    for index in 0..<slicer.layerCount {
         let layer = slicer.layer(index), section = mesh.sections(at: [layer.z - layer.height / 2], options: SectionOptions(), workers: .one)[0]
+        var rings = Contours(), width = 0.0
         for path in layer.paths where path.role == .externalWall && path.isClosed {
-            for i in path.start..<path.start + path.count {
-                let place = Point(layer.x[i], layer.y[i]) - slicer.origin
-                let distance = distance(from: place, to: section)
-                let deviation = abs(distance - Double(layer.width[i]) / 2)
-                #expect(deviation < pitch, "layer \(index): \(distance)")
-                sum += deviation
-                compared += 1
+            rings.append((path.start..<path.start + path.count).map { LatticePoint(Point(layer.x[$0], layer.y[$0]) - slicer.origin) })
+            width = Double(layer.width[path.start])
+        }
+        let drawn = Region(rings, fill: .nonZero), expected = section.offset(by: -width / 2, join: .mitre())
+        let there = farthest(from: drawn, to: expected), back = farthest(from: expected, to: drawn)
+        print("PROBE", name, index, width, drawn.area, expected.area, there, back)
+    }
+}
+
+/// The greatest distance of a place on one outline from another outline, places every fifth of a cell.
+private func farthest(from region: Region, to other: Region) -> (Double, Point) {
+    var worst = (0.0, Point.zero)
+    for line in region.polylines {
+        for (a, b) in zip(line.points, line.points.dropFirst() + line.points.prefix(1)) {
+            let count = max(1, Int((a.distance(to: b) / 0.02).rounded(.up)))
+            for k in 0..<count {
+                let place = a.mix(b, Double(k) / Double(count)), d = distance(from: place, to: other)
+                if d > worst.0 { worst = (d, place) }
             }
         }
     }
-    #expect(compared > 90 && sum / Double(compared) < pitch / 2)
+    return worst
 }
 
 private func distance(from place: Point, to section: Region) -> Double {
