@@ -17,6 +17,8 @@ struct ArcFitting<Locator: EdgeLocator>: Sendable {
 
     /// Places near an end that tell where its node is.
     private static var endCount: Int { 8 }
+    private static var fineStray: Double { 0.3 }
+    private static var hardStray: Double { 0.6 }
     /// Arcs that one worker takes at a time.
     private static var chunk: Int { 32 }
 
@@ -56,8 +58,8 @@ struct ArcFitting<Locator: EdgeLocator>: Sendable {
         if likeness == .pixels { return pixels(points, ends) }
         let polygon = OptimalPolygon.vertices(points)
         guard polygon.count > 3 || !arc.isClosed else { return pixels(points, ends) }
-        let knots = KnotFinder(points, polygon, corner: likeness == .curves ? settings.corner : 0, bends: Locator.isFine, ends: ends).knots()
-        let pieces = CurveFitter(points, knots, tolerance: settings.tolerance).pieces()
+        let knots = KnotFinder(points, polygon, corner: likeness == .curves ? settings.corner : 0, bends: true, ends: ends).knots()
+        let pieces = CurveFitter(points, knots, tolerance: settings.tolerance, stray: Locator.isFine ? settings.tolerance + Self.fineStray : Self.hardStray).pieces()
         return BezierPath.Run(start: knots[0].place, pieces: pieces, isClosed: arc.isClosed).moved(by: points.origin)
     }
 
