@@ -101,7 +101,7 @@ struct CurveFitter<Places: BoundaryPlaces> {
             if k + 1 < j { greatest = max(greatest, walk.squaredDistance(to: knots[k + 1].place)) }
             if greatest > limit { return nil }
         }
-        guard !stray.isFinite || points.strayed(knots[i], knots[j], curve, stray: stray) <= stray * stray else { return nil }
+        guard !stray.isFinite || points.strayed(knots[i], knots[j], curve, stray: stray, stride: 2) <= stray * stray else { return nil }
         return (curve, greatest.squareRoot())
     }
 }

@@ -94,12 +94,12 @@ struct ShortPieces<Places: BoundaryPlaces> {
 
 extension BoundaryPlaces {
     /// The greatest squared distance of the places between two knots from a curve, or the first one that is above `stray`'s square.
-    func strayed(_ a: Knot, _ b: Knot, _ curve: CubicBezier, stray: Double) -> Double {
+    func strayed(_ a: Knot, _ b: Knot, _ curve: CubicBezier, stray: Double, stride: Int = 1) -> Double {
         let span = b.index - a.index
         guard span > 0 else { return 0 }
-        var walk = CurveWalk(curve, chords: max(4, min(32, span / 2)))
+        var walk = CurveWalk(curve, chords: max(4, min(24, span / 3)))
         var greatest = 0.0
-        for n in a.index..<b.index {
+        for n in Swift.stride(from: a.index, to: b.index, by: stride) {
             greatest = max(greatest, walk.squaredDistance(to: place(n)))
             if greatest > stray * stray { break }
         }
