@@ -83,8 +83,9 @@ struct Shells {
         guard !insides[i].isEmpty else { return parts }
         let width = settings.lineWidth
         let above = i + 1 < table.count ? outlines[i + 1] : .empty, below = i > 0 ? outlines[i - 1] : .empty
-        if settings.topSolidLayers > 0 { parts.top = insides[i].without(above).widened(least: width, by: skinReach, within: insides[i]) }
-        if settings.bottomSolidLayers > 0 { parts.bottom = insides[i].without(below).widened(least: width, by: skinReach, within: insides[i]).without(parts.top) }
+        // A layer like its neighbour has nothing bare beside it.
+        if settings.topSolidLayers > 0, above != outlines[i] { parts.top = insides[i].without(above).widened(least: width, by: skinReach, within: insides[i]) }
+        if settings.bottomSolidLayers > 0, below != outlines[i] { parts.bottom = insides[i].without(below).widened(least: width, by: skinReach, within: insides[i]).without(parts.top) }
         return parts
     }
 
