@@ -111,7 +111,8 @@ struct Shells {
         let solid = shell.wider(than: width).common(with: rest)
         // Where nothing is solid, nothing is narrow but what the outline makes so.
         let open = solid.isEmpty ? rest : rest.without(solid).wider(than: 2 * width).common(with: rest)
-        parts.sparse = open.larger(than: settings.fill.solidBelowArea)
+        // Islands count whole, with the shells in them.
+        parts.sparse = open.common(with: rest.larger(than: settings.fill.solidBelowArea))
         parts.solid = rest.without(parts.sparse).wider(than: width / 8)
     }
 }
