@@ -112,7 +112,8 @@ struct Shells {
         // Where nothing is solid, nothing is narrow but what the outline makes so.
         let open = solid.isEmpty ? rest : rest.without(solid).wider(than: 2 * width).common(with: rest)
         // Islands count whole, with the shells in them.
-        parts.sparse = open.common(with: rest.larger(than: settings.fill.solidBelowArea))
+        let large = rest.larger(than: settings.fill.solidBelowArea)
+        parts.sparse = large == rest ? open : open.common(with: large)
         parts.solid = rest.without(parts.sparse).wider(than: width / 8)
     }
 }
