@@ -92,7 +92,7 @@ public struct GCodeWriter: Sendable {
         var head = LayerHead(profile: job.profile, dialect: dialect, code: code, session: body.session, events: job.events, total: source.layerCount)
         var end: Point?, tool: UInt8?, used: Set<UInt8> = []
         // Several layers for each worker, so that none waits long for another's.
-        let most = workers.count == 1 ? 1 : workers.count * 4
+        let most = workers.count == 1 ? 1 : workers.count * 8
         for first in stride(from: 0, to: source.layerCount, by: most) {
             let count = min(most, source.layerCount - first)
             let layers = workers.map(count) { source.layer(first + $0) }
