@@ -134,7 +134,9 @@ func `a height field and its exported STL give the same layers to half a cell`(n
         if walls.isEmpty {
             #expect(widest.isEmpty, "layer \(index)")
         } else {
-            #expect(max(farthest(from: walls, to: expected), farthest(from: expected, to: walls)) < pitch / 2, "layer \(index)")
+            #expect(farthest(from: walls, to: expected) < pitch / 2, "layer \(index)")
+            // A sharp corner of a wall is cut across its cell.
+            #expect(farthest(from: expected, to: walls) < pitch * 0.5.squareRoot(), "layer \(index)")
         }
     }
 }
