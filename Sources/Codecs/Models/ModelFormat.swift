@@ -18,6 +18,14 @@ public enum ModelFormat: String, Sendable, CaseIterable {
     /// The usual ending of its files, without the point; both kinds of STL share one.
     public var fileExtension: String { self == .asciiSTL ? "stl" : rawValue }
 
+    /// Whether its files keep the parts of a piece apart, each with its name or colour.
+    public var holdsParts: Bool {
+        switch self {
+        case .stl, .asciiSTL: false
+        case .threeMF, .obj, .ply, .glb: true
+        }
+    }
+
     /// By a file's ending, without the point; `stl` is the binary kind.
     public init?(fileExtension: String) {
         guard let format = ModelFormat(rawValue: fileExtension.lowercased()), format != .asciiSTL else { return nil }

@@ -96,5 +96,5 @@ public struct LevelFaces: Sendable {
 }
 
 extension LatticePoint {
-    fileprivate func multiplied(by grid: Int32) -> LatticePoint { LatticePoint(x &* grid, y &* grid) }
+    func multiplied(by grid: Int32) -> LatticePoint { LatticePoint(x &* grid, y &* grid) }
 }
