@@ -110,7 +110,7 @@ def judge(arguments, drawing, folder):
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     row["seconds"] = round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 3)
     said = (done.stderr.strip().splitlines() or [""])[-1]
-    if done.returncode == 65 and "nothing" in said + done.stderr:
+    if done.returncode == 65 and "holds no picture" in done.stderr:
         return dict(row, empty=said, faults=[])
     if done.returncode:
         return dict(row, faults=[f"ends with {done.returncode}: {said[:160]}"])

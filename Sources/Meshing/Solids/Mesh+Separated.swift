@@ -5,6 +5,38 @@ internal import Glibc
 internal import Darwin
 #endif
 
+/// Places of a mesh's grid that no vertex has.
+private struct FreePlaces {
+    private let grid: Int32
+    private var table: WeldTable
+    private var taken: [SIMD3<Float>] = []
+
+    init(_ vertices: [SIMD3<Float>], _ grid: Int32) {
+        self.grid = grid
+        table = WeldTable(capacity: vertices.count + 64)
+        for v in vertices { _ = table.number(of: v, in: &taken) }
+    }
+
+    /// A free place at the same height, a micrometre away or less: rather the way that is told, else any.
+    ///
+    /// - Parameter reach: Greatest distance, mm.
+    mutating func take(near old: SIMD3<Float>, _ way: Point, within reach: Double, where isFit: (SIMD3<Float>) -> Bool) -> SIMD3<Float>? {
+        let place = LatticePoint(Point(Double(old.x), Double(old.y))).snapped(to: grid), unit = Double(grid) / LatticePoint.unitsPerMillimetre
+        let farthest = reach < 16 * unit ? max(1, Int(reach / unit)) : 16, start = way.length > 1e-9 ? atan2(way.y, way.x) : 0
+        for turn in 0..<16 {
+            let angle = start + Double((turn + 1) / 2 * (turn % 2 == 0 ? -1 : 1)) * .pi / 8
+            var distance = farthest
+            while distance > 0 {
+                let (dx, dy) = (Int32((cos(angle) * Double(distance)).rounded()), Int32((sin(angle) * Double(distance)).rounded()))
+                let moved = LatticePoint(place.x + dx * grid, place.y + dy * grid).clamped.point, vertex = SIMD3(Float(moved.x), Float(moved.y), old.z), known = taken.count
+                if isFit(vertex), Int(table.number(of: vertex, in: &taken)) == known { return vertex }
+                distance /= 2
+            }
+        }
+        return nil
+    }
+}
+
 extension Mesh {
     /// A closed mesh whose edges have two triangles each and whose vertices one fan, also where readers weld equal places.
     ///
@@ -31,16 +63,16 @@ extension Mesh {
             if fans[root] == nil { order.append(root) }
             fans[root, default: []].append(corner)
         }
-        if order.isEmpty { return }
-        var table = WeldTable(capacity: vertices.count + order.count), placed: [SIMD3<Float>] = []
-        for v in vertices { _ = table.number(of: v, in: &placed) }
-        for root in order { move(fans[root] ?? [], grid, &table, &placed) }
+        var places = FreePlaces(vertices, grid)
+        for root in order { move(fans[root] ?? [], &places) }
+        // Fans that hang together at both ends of an edge part in its middle. New sides may lie on old ones, so that is looked at again.
+        for _ in 0..<8 where !splitCrowdedEdges(&places) { return }
     }
 
     /// Gives the corners of a fan a vertex of their own.
-    private mutating func move(_ corners: [Int], _ grid: Int32, _ table: inout WeldTable, _ placed: inout [SIMD3<Float>]) {
+    private mutating func move(_ corners: [Int], _ places: inout FreePlaces) {
         guard let corner = corners.first else { return }
-        let old = vertices[Int(triangles[corner / 3][corner % 3])], place = LatticePoint(Point(Double(old.x), Double(old.y))).snapped(to: grid)
+        let old = vertices[Int(triangles[corner / 3][corner % 3])]
         var inwards = Point.zero, reach = Double.infinity
         for corner in corners {
             for k in 1...2 {
@@ -52,24 +84,36 @@ extension Mesh {
                 }
             }
         }
-        // A micrometre, or a third of the shortest side.
-        let unit = Double(grid) / LatticePoint.unitsPerMillimetre, farthest = max(1, min(16, Int(reach.isFinite ? reach / 3 / unit : 16)))
-        let start = inwards.length > 1e-9 ? atan2(inwards.y, inwards.x) : 0
-        for turn in 0..<16 {
-            let angle = start + Double((turn + 1) / 2 * (turn % 2 == 0 ? -1 : 1)) * .pi / 8
-            var distance = farthest
-            while distance > 0 {
-                let (dx, dy) = ((cos(angle) * Double(distance)).rounded(), (sin(angle) * Double(distance)).rounded())
-                let moved = LatticePoint(place.x + Int32(dx) * grid, place.y + Int32(dy) * grid).clamped.point, known = placed.count
-                let vertex = SIMD3(Float(moved.x), Float(moved.y), old.z)
-                if corners.allSatisfy({ hasArea($0, vertex) }), Int(table.number(of: vertex, in: &placed)) == known {
-                    vertices.append(vertex)
-                    for corner in corners { triangles[corner / 3][corner % 3] = UInt32(vertices.count - 1) }
-                    return
-                }
-                distance = distance == 1 ? 0 : max(1, distance / 2)
-            }
+        let mesh = self
+        guard let vertex = places.take(near: old, inwards, within: reach / 3, where: { moved in corners.allSatisfy { mesh.hasArea($0, moved) } }) else { return }
+        vertices.append(vertex)
+        for corner in corners { triangles[corner / 3][corner % 3] = UInt32(vertices.count - 1) }
+    }
+
+    /// Where an edge still has more than two triangles, each two that belong together but the first get a vertex in its middle.
+    ///
+    /// - Returns: Whether there was such an edge.
+    private mutating func splitCrowdedEdges(_ places: inout FreePlaces) -> Bool {
+        let partners = bodyPartners()
+        var pairs: [(Int, Int)] = []
+        MeshEdges(triangles, vertexCount: vertices.count).forEach { _, _, run in
+            if run.count == 2 { return }
+            for pair in run.map({ Int($0.y) }).filter({ partners[$0] > $0 }).dropFirst() { pairs.append((pair, Int(partners[pair]))) }
         }
+        var isSplit = Set<Int>()
+        for (e, o) in pairs where e / 3 != o / 3 && !isSplit.contains(e / 3) && !isSplit.contains(o / 3) {
+            let (t, u) = (triangles[e / 3], triangles[o / 3])
+            let (a, b, c, d) = (t[e % 3], t[(e % 3 + 1) % 3], t[(e % 3 + 2) % 3], u[(o % 3 + 2) % 3])
+            let middle = (vertices[Int(a)] + vertices[Int(b)]) / 2, aside = (vertices[Int(c)] + vertices[Int(d)]) / 2 - middle
+            guard let vertex = places.take(near: middle, Point(Double(aside.x), Double(aside.y)), within: .infinity, where: { _ in true }) else { continue }
+            let m = UInt32(vertices.count)
+            vertices.append(vertex)
+            triangles[e / 3] = SIMD3(a, m, c)
+            triangles[o / 3] = SIMD3(b, m, d)
+            triangles += [SIMD3(m, b, c), SIMD3(m, a, d)]
+            isSplit.formUnion([e / 3, o / 3])
+        }
+        return !pairs.isEmpty
     }
 
     /// Whether a triangle has area once one of its corners lies elsewhere.
