@@ -82,7 +82,7 @@ def stl(path):
 
 def strict(path):
     """lib3mf's warnings."""
-    if wrapper is None:
+    if wrapper is None or os.path.getsize(path) > 4e6:  # it takes minutes for millions of triangles
         return []
     model = wrapper.CreateModel()
     reader = model.QueryReader("3mf")
@@ -127,6 +127,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("impression")
     parser.add_argument("folders", nargs="+")
+    parser.add_argument("--list", help="a file of drawings, one a line, in place of all in the folders")
     parser.add_argument("--sample", type=int, default=300, help="how many drawings, drawn by --seed")
     parser.add_argument("--all", action="store_true", help="every drawing")
     parser.add_argument("--seed", type=int, default=1)
@@ -139,6 +140,8 @@ def main():
     arguments = parser.parse_args()
     drawings = sorted(os.path.join(at, name) for folder in arguments.folders for at, _, names in os.walk(folder) if os.path.isdir(at)
                       for name in names if name.lower().endswith((".svg", ".svgz")) and os.path.isfile(os.path.join(at, name)))
+    if arguments.list:
+        drawings = open(arguments.list).read().split("\n")[:-1]
     random.Random(arguments.seed).shuffle(drawings)
     if not arguments.all:
         drawings = drawings[:arguments.sample]

@@ -4,8 +4,8 @@
 ///      slab 0   │    │────┐        it is no wall, where one stands alone it is
 ///               │    ┊    │
 ///
-/// Edges of all slabs are noded once together, so that outlines agree from slab to slab; in each slab the body lies where the winding number is
-/// positive. O((n + k) log n + m s) for n edges that cross k times, m pieces and s slabs.
+/// Edges of all slabs are noded once together, so that outlines agree from slab to slab. An edge is a wall of a slab where the winding number changes:
+/// from 0 to 1 at the edge of a body, from −1 to 0 at that of what is cut out of another whose own walls are told elsewhere. O((n + k) log n + m s) for n edges that cross k times, m pieces and s slabs.
 public struct SlabOutlines: Sendable {
     /// An edge with the body on its left, and the slabs in which it is one.
     public struct Run: Sendable, Equatable {
@@ -30,14 +30,14 @@ public struct SlabOutlines: Sendable {
         var sweep = OverlaySweep(Fragments.cut(store, finder, lineEnds: &ends), ends: ends, rules: outlines.map { _ in .nonZero })
         sweep.run()
         let slabs = outlines.map(\.slabs), count = slabs.map(\.upperBound).max() ?? 0
-        var names: [Int32: Int] = [:], bodies: [Bool] = []
+        var names: [Int32: Int] = [:], bodies: [Int32] = []
         /// Where the slabs of a cover start in `bodies`.
         func place(_ cover: Int32) -> Int {
             if let known = names[cover] { return known }
             var windings = [Int32](repeating: 0, count: count)
             sweep.tree.forEachWinding(cover) { layer, winding in for slab in slabs[layer] { windings[slab] += winding } }
             names[cover] = bodies.count
-            bodies += windings.map { $0 > 0 }
+            bodies += windings.map { max(-1, min(1, $0)) }
             return bodies.count - count
         }
         for made in sweep.made {
@@ -47,7 +47,7 @@ public struct SlabOutlines: Sendable {
             while slab < count {
                 let (under, over) = (bodies[below + slab], bodies[above + slab]), start = slab
                 repeat { slab += 1 } while slab < count && bodies[below + slab] == under && bodies[above + slab] == over
-                if under != over { runs.append(Run(from: over ? a : b, to: over ? b : a, slabs: start..<slab)) }
+                for _ in 0..<abs(over - under) { runs.append(Run(from: over > under ? a : b, to: over > under ? b : a, slabs: start..<slab)) }
             }
         }
     }

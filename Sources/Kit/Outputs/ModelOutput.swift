@@ -14,7 +14,7 @@ struct ModelOutput: OutputKind {
         let pattern = PartPattern(path)
         guard var model = try pattern == nil && !format.holdsParts ? product.wholeModel() : product.model() else { throw unfit(product, path) }
         let options = product.options
-        if format == .threeMF, model.thumbnail.isEmpty, let picture = try product.thumbnail(width: 400, height: 300) {
+        if format.fileExtension == "3mf", model.thumbnail.isEmpty, let picture = try product.thumbnail(width: 400, height: 300) {
             model.thumbnail = encodePNG(srgb8(picture))
         }
         options.stages.begin("writing \(name)")

@@ -17,20 +17,16 @@ private struct FreePlaces {
         for v in vertices { _ = table.number(of: v, in: &taken) }
     }
 
-    /// A free place at the same height, a micrometre away or less: rather the way that is told, else any.
-    ///
-    /// - Parameter reach: Greatest distance, mm.
-    mutating func take(near old: SIMD3<Float>, _ way: Point, within reach: Double, where isFit: (SIMD3<Float>) -> Bool) -> SIMD3<Float>? {
-        let place = LatticePoint(Point(Double(old.x), Double(old.y))).snapped(to: grid), unit = Double(grid) / LatticePoint.unitsPerMillimetre
-        let farthest = reach < 16 * unit ? max(1, Int(reach / unit)) : 16, start = way.length > 1e-9 ? atan2(way.y, way.x) : 0
-        for turn in 0..<16 {
-            let angle = start + Double((turn + 1) / 2 * (turn % 2 == 0 ? -1 : 1)) * .pi / 8
-            var distance = farthest
-            while distance > 0 {
-                let (dx, dy) = (Int32((cos(angle) * Double(distance)).rounded()), Int32((sin(angle) * Double(distance)).rounded()))
+    /// A free place at the same height, the nearest that is found up to 16 steps away: rather the way that is told, else any.
+    mutating func take(near old: SIMD3<Float>, _ way: Point, where isFit: (SIMD3<Float>) -> Bool) -> SIMD3<Float>? {
+        let place = LatticePoint(Point(Double(old.x), Double(old.y))).snapped(to: grid)
+        let start = way.length > 1e-9 ? atan2(way.y, way.x) : 0
+        for distance in [1.0, 2, 4, 8, 16] {
+            for turn in 0..<16 {
+                let angle = start + Double((turn + 1) / 2 * (turn % 2 == 0 ? -1 : 1)) * .pi / 8
+                let (dx, dy) = (Int32((cos(angle) * distance).rounded()), Int32((sin(angle) * distance).rounded()))
                 let moved = LatticePoint(place.x + dx * grid, place.y + dy * grid).clamped.point, vertex = SIMD3(Float(moved.x), Float(moved.y), old.z), known = taken.count
                 if isFit(vertex), Int(table.number(of: vertex, in: &taken)) == known { return vertex }
-                distance /= 2
             }
         }
         return nil
@@ -42,7 +38,7 @@ extension Mesh {
     ///
     ///     ╲ body ╱        around an edge with more triangles each two that hold the body
     ///      ╲   ╱          between them belong together; their fans get vertices of their
-    ///       ╳             own, a micrometre inwards or less, on places that are free
+    ///       ╳             own, one step of the grid inwards, on places that are free
     ///     ╱   ╲
     ///    ╱ body ╲
     ///
@@ -73,19 +69,16 @@ extension Mesh {
     private mutating func move(_ corners: [Int], _ places: inout FreePlaces) {
         guard let corner = corners.first else { return }
         let old = vertices[Int(triangles[corner / 3][corner % 3])]
-        var inwards = Point.zero, reach = Double.infinity
+        var inwards = Point.zero
         for corner in corners {
             for k in 1...2 {
                 let other = vertices[Int(triangles[corner / 3][(corner % 3 + k) % 3])]
                 let way = Point(Double(other.x - old.x), Double(other.y - old.y)), length = way.length
-                if length > 0 {
-                    inwards = inwards + way * (1 / length)
-                    reach = min(reach, length)
-                }
+                if length > 0 { inwards = inwards + way * (1 / length) }
             }
         }
         let mesh = self
-        guard let vertex = places.take(near: old, inwards, within: reach / 3, where: { moved in corners.allSatisfy { mesh.hasArea($0, moved) } }) else { return }
+        guard let vertex = places.take(near: old, inwards, where: { moved in corners.allSatisfy { mesh.hasArea($0, moved) } }) else { return }
         vertices.append(vertex)
         for corner in corners { triangles[corner / 3][corner % 3] = UInt32(vertices.count - 1) }
     }
@@ -105,7 +98,7 @@ extension Mesh {
             let (t, u) = (triangles[e / 3], triangles[o / 3])
             let (a, b, c, d) = (t[e % 3], t[(e % 3 + 1) % 3], t[(e % 3 + 2) % 3], u[(o % 3 + 2) % 3])
             let middle = (vertices[Int(a)] + vertices[Int(b)]) / 2, aside = (vertices[Int(c)] + vertices[Int(d)]) / 2 - middle
-            guard let vertex = places.take(near: middle, Point(Double(aside.x), Double(aside.y)), within: .infinity, where: { _ in true }) else { continue }
+            guard let vertex = places.take(near: middle, Point(Double(aside.x), Double(aside.y)), where: { _ in true }) else { continue }
             let m = UInt32(vertices.count)
             vertices.append(vertex)
             triangles[e / 3] = SIMD3(a, m, c)

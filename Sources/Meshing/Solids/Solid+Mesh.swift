@@ -8,7 +8,7 @@ extension Solid {
     ///
     /// The walls of all pieces come first; wherever they end, they end in level planes, and each such plane is closed by the faces that its loose edges
     /// bound. Edges that meet there are cut at one another and so are the walls on them: no vertex lies in the middle of an edge.
-    /// Pieces whose outlines share a wall leave none there. Where the body touches itself in an edge or a point it comes apart by a micrometre, so that
+    /// Pieces whose outlines share a wall leave none there. Where the body touches itself in an edge or a point it comes apart by a step of the grid, so that
     /// the mesh is manifold, also for readers that weld equal places.
     ///
     /// - Parameter tolerance: Of slanted surfaces over curves, mm.
