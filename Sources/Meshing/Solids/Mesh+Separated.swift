@@ -20,7 +20,8 @@ private struct FreePlaces {
     /// A free place at the same height, the nearest that is found up to 16 steps away: rather the way that is told, else any.
     mutating func take(near old: SIMD3<Float>, _ way: Point, where isFit: (SIMD3<Float>) -> Bool) -> SIMD3<Float>? {
         let place = LatticePoint(Point(Double(old.x), Double(old.y))).snapped(to: grid)
-        let start = way.length > 1e-9 ? atan2(way.y, way.x) : 0
+        // Along an axis, so that a step is a step.
+        let start = way.length > 1e-9 ? (atan2(way.y, way.x) / (.pi / 2)).rounded() * (.pi / 2) : 0
         for distance in [1.0, 2, 4, 8, 16] {
             for turn in 0..<16 {
                 let angle = start + Double((turn + 1) / 2 * (turn % 2 == 0 ? -1 : 1)) * .pi / 8
