@@ -63,6 +63,15 @@ struct ArcCrossings {
 
     struct Offender: Equatable { var arc: Int, piece: Int }
 
+    /// The pieces of each arc.
+    static func byArc(_ offenders: [Offender]) -> [(arc: Int, pieces: [Int])] {
+        var parts: [(arc: Int, pieces: [Int])] = []
+        for offender in offenders {
+            if parts.last?.arc == offender.arc { parts[parts.count - 1].pieces.append(offender.piece) } else { parts.append((offender.arc, [offender.piece])) }
+        }
+        return parts
+    }
+
     private func cross(_ c: Chord, _ d: Chord) -> Bool {
         // Neighbours on one arc, and arcs at their junction, share an end.
         if c.a == d.a || c.a == d.b || c.b == d.a || c.b == d.b { return overlap(c, d) }

@@ -16,8 +16,8 @@ struct ArcFitting<Locator: EdgeLocator>: Sendable {
     let settings: FitSettings
 
     /// Pixels that curves may leave the boundary's places, without half the tolerance. A line that parts the pixels' centres passes the middle
-    /// of each pixel edge within half a pixel; places between pixels are about as far off where an edge was smoothed around a corner.
-    private static var stray: Double { 0.4 }
+    /// of each pixel edge within half a pixel; places between pixels are nearer, but for those around smoothed corners.
+    private static var stray: Double { Locator.isFine ? 0.25 : 0.4 }
     /// Ways to keep arcs from crossing each other that are tried; whole arcs need not more than a few.
     private static var greatestRounds: Int { 8 }
     /// Arcs that one worker takes at a time.
@@ -37,15 +37,15 @@ struct ArcFitting<Locator: EdgeLocator>: Sendable {
             let offenders = ArcCrossings(arcs.map(\.run)).offenders()
             if offenders.isEmpty { break }
             if round > 0 { settle(offenders, &nodes, &arcs) }
-            // The last pieces first, so that the others keep their indices.
-            for offender in offenders.reversed() where !isFrame(boundary.arcs[offender.arc]) {
-                let arc = boundary.arcs[offender.arc]
-                if round == 0 {
-                    arcs[offender.arc].follow(offender.piece, ArcPoints(arc, boundary.headings, locator), rounds: 2)
-                    continue
+            for part in ArcCrossings.byArc(offenders) where !isFrame(boundary.arcs[part.arc]) {
+                let arc = boundary.arcs[part.arc]
+                let points = round == 0 ? ArcPoints(arc, boundary.headings, locator) : ArcPoints(arc, boundary.headings, PixelEdges())
+                switch round {
+                case 0: arcs[part.arc].follow(part.pieces, points, rounds: 2)
+                case 1: arcs[part.arc].follow(part.pieces, points, rounds: 1)
+                case 2, 3: arcs[part.arc].follow(part.pieces, points, rounds: 0, margin: round == 2 ? 4 : 16)
+                default: arcs[part.arc] = FittedArc(along: points, ends(part.arc, nodes, points))
                 }
-                let points = ArcPoints(arc, boundary.headings, PixelEdges())
-                if round == 1 { arcs[offender.arc].follow(offender.piece, points, rounds: 1) } else { arcs[offender.arc] = FittedArc(along: points, ends(offender.arc, nodes, points)) }
             }
         }
         return arcs.map(\.run)

@@ -26,17 +26,38 @@ struct FittedArc: Sendable {
         BezierPath.Run(start: pieces[0].piece.start, pieces: pieces.map(\.piece), isClosed: isClosed).moved(by: origin)
     }
 
-    /// Puts chords along the boundary's places in the place of a piece.
+    /// Puts chords along the boundary's places in the place of some pieces.
     ///
-    /// - Parameter rounds: How many times places are moved to the mean of themselves and their neighbours first.
-    mutating func follow(_ k: Int, _ points: ArcPoints, rounds: Int) {
-        let (piece, low, high) = (pieces[k].piece, pieces[k].low, pieces[k].high)
-        var places = [piece.start] + (low..<max(low, high)).map { points.place($0) } + [piece.end]
+    /// - Parameters:
+    ///   - offenders: Rising indices of pieces.
+    ///   - rounds: How many times places are moved to the mean of themselves and their neighbours first.
+    ///   - margin: Steps to both sides whose pieces follow as well.
+    mutating func follow(_ offenders: [Int], _ points: ArcPoints, rounds: Int, margin: Int = 0) {
+        var ranges: [ClosedRange<Int>] = []
+        for k in offenders {
+            var (first, last) = (k, k)
+            if margin > 0 {
+                while first > 0, pieces[first - 1].high > pieces[k].low - margin { first -= 1 }
+                while last + 1 < pieces.count, pieces[last + 1].low < pieces[k].high + margin { last += 1 }
+            }
+            if let before = ranges.last, before.upperBound >= first {
+                ranges[ranges.count - 1] = min(before.lowerBound, first)...max(before.upperBound, last)
+            } else {
+                ranges.append(first...last)
+            }
+        }
+        // The last ones first, so that the others keep their indices.
+        for range in ranges.reversed() { pieces.replaceSubrange(range, with: chords(range, points, rounds)) }
+    }
+
+    private func chords(_ range: ClosedRange<Int>, _ points: ArcPoints, _ rounds: Int) -> [FittedPiece] {
+        let (first, last) = (pieces[range.lowerBound], pieces[range.upperBound])
+        var places = [first.piece.start] + (first.low..<max(first.low, last.high)).map { points.place($0) } + [last.piece.end]
         for _ in 0..<rounds {
             let old = places
             for i in places.indices.dropFirst().dropLast() { places[i] = (old[i - 1] + old[i] * 2 + old[i + 1]) * 0.25 }
         }
-        pieces.replaceSubrange(k...k, with: Self.chords(places, low: low))
+        return Self.chords(places, low: first.low)
     }
 
     /// Moves the first place, in picture coordinates, with the arm of its curve.
@@ -59,7 +80,7 @@ struct FittedArc: Sendable {
 
     private static func chords(_ places: [Point], low: Int) -> [FittedPiece] {
         zip(places, places.dropFirst()).enumerated().map { i, ends in
-            FittedPiece(piece: .line(from: ends.0, to: ends.1), low: low + max(0, i - 1), high: low + i)
+            FittedPiece(piece: .line(from: ends.0, to: ends.1), low: low + i, high: low + i)
         }
     }
 }

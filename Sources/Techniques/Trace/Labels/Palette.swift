@@ -103,21 +103,28 @@ struct Palette {
     init(_ histogram: ColourHistogram, _ choice: PaletteChoice, seed: UInt64) {
         labels = .init(repeating: 0, count: 1 << 18)
         let means = histogram.used.map { histogram.mean($0) }
-        let places = means.map { Oklab.from(codes: $0) }
+        let places = means.map { Self.place($0) }
         switch choice {
         case .colors(let given): colors = given
         case .count(let count):
-            let weights = histogram.used.map { Float(histogram.flats[$0]) }
+            let weights = histogram.used.map { Float(histogram.flats[$0]) + Self.edgeShare * Float(histogram.counts[$0]) }
             colors = Self.clustered(places, weights, count: count, seed: seed).map(Self.codes)
         }
-        let centers = colors.map { Oklab.from(codes: $0) }
+        let centers = colors.map { Self.place($0) }
         for (k, i) in histogram.used.enumerated() where !centers.isEmpty {
             labels[i] = UInt8(Self.nearest(centers, places[k]).index + 1)
         }
     }
 
-    private static func codes(_ lab: SIMD3<Float>) -> SIMD3<UInt8> {
-        let light = Oklab.light(lab)
+    /// What a pixel counts outside of flat areas: thin lines count a little, mixed pixels along edges too.
+    private static let edgeShare: Float = 0.1
+    /// Small differences of hue tell parts of a picture from each other more than those of lightness, which shades have too.
+    private static let stretch = SIMD3<Float>(1, 1.6, 1.6)
+
+    private static func place(_ code: SIMD3<UInt8>) -> SIMD3<Float> { Oklab.from(codes: code) * stretch }
+
+    private static func codes(_ place: SIMD3<Float>) -> SIMD3<UInt8> {
+        let light = Oklab.light(place / stretch)
         func code(_ value: Float) -> UInt8 { UInt8(SRGB.encoded(value) * 255 + 0.5) }
         return SIMD3(code(light.x), code(light.y), code(light.z))
     }
