@@ -83,8 +83,9 @@ struct ArcFitting<Locator: EdgeLocator>: Sendable {
     private func fitted(_ index: Int, _ nodes: Junctions) -> FittedArc {
         let arc = boundary.arcs[index]
         if isFrame(arc) || !arc.isClosed && arc.steps.count < 3 {
-            let (a, b) = (nodes.places[Int(arc.startNode)], nodes.places[Int(arc.endNode)])
-            return FittedArc(pieces: [FittedPiece(piece: .line(from: a, to: b), low: 0, high: arc.steps.count)], origin: .zero, isClosed: false)
+            let origin = Point(Double(arc.x), Double(arc.y))
+            let (a, b) = (nodes.places[Int(arc.startNode)] - origin, nodes.places[Int(arc.endNode)] - origin)
+            return FittedArc(pieces: [FittedPiece(piece: .line(from: a, to: b), low: 0, high: arc.steps.count)], origin: origin, isClosed: false)
         }
         let points = ArcPoints(arc, boundary.headings, locator)
         let ends = ends(index, nodes, points)
