@@ -27,7 +27,7 @@ struct Junctions: Sendable {
                 if let free = (0..<4).first(where: { ends[Int(node)][$0] < 0 }) { ends[Int(node)][free] = Int32(half) }
             }
         }
-        places = boundary.nodes.enumerated().map { k, node in
+        let found = boundary.nodes.enumerated().map { k, node in
             let (x, y) = (Int(node) % map.stride, Int(node) / map.stride)
             let lattice = Point(Double(x), Double(y))
             let arms = (0..<4).map { ends[k][$0] }.filter { $0 >= 0 }.map { Arm(boundary, Int($0), lattice, locator, count: Self.endCount) }
@@ -37,6 +37,8 @@ struct Junctions: Sendable {
             }
             return place(arms, lattice, reach)
         }
+        // On a fine grid, so that arcs with different origins end at the same place to the last bit.
+        places = found.map { Point(($0.x * 0x1p20).rounded() * 0x1p-20, ($0.y * 0x1p20).rounded() * 0x1p-20) }
     }
 
     /// Moves a node back to its lattice point.
