@@ -42,6 +42,31 @@ private func sampled(_ x: Int, _ y: Int, _ holds: (Point) -> Bool) -> Float {
         }
     }
 
+    @Test func `long edges along the pixels lie on quarters, thin lines and slanted edges where they are`() {
+        func box(_ x: Double, _ y: Double, _ w: Double, _ h: Double) -> Artwork.Element { filled(polygon([Point(x, y), Point(x + w, y), Point(x + w, y + h), Point(x, y + h)])) }
+        let fitted = render([box(5.6, 5.125, 20, 20.02)]).pixels
+        #expect(fitted[5, 10].w == 0.5 && fitted[25, 10].w == 0.5)
+        #expect(fitted[10, 5].w == 0.75 && fitted[10, 25].w == 0.25)
+        let thin = render([box(5.1, 5, 0.3, 20)]).pixels
+        #expect(abs(thin[5, 10].w - 0.3) < 1e-3)
+        let slanted = render([filled(polygon([Point(5.125, 5), Point(25, 5), Point(25, 30), Point(5.13, 30)]))]).pixels
+        #expect(abs(slanted[5, 10].w - 0.874) < 2e-3)
+    }
+
+    @Test func `thin lines of one path that cross often cover what their union does`() {
+        // Spokes through one middle: lines of 0.4 pixels, whose areas near it add up to far more than it has.
+        let spokes = stride(from: -0.97, to: 1, by: 0.054).map { t in Point(1 - t * t, 2 * t) * (15 / (1 + t * t)) }
+        var path = BezierPath()
+        for s in spokes { path.append(BezierPath(Polyline([Point(20.3, 20.2) + s, Point(20.3, 20.2) - s], isClosed: false))) }
+        let picture = render([.path(PaintedPath(path, stroke: Stroke(.color(.black), style: StrokeStyle(width: 0.4))))]).pixels
+        for y in 4..<36 {
+            for x in 4..<36 {
+                let share = sampled(x, y) { p in spokes.contains { s in abs(s.cross(p - Point(20.3, 20.2))) / 15 <= 0.2 && abs(s.dot(p - Point(20.3, 20.2))) <= 225 } }
+                #expect(abs(picture[x, y].w - share) < 0.08)
+            }
+        }
+    }
+
     @Test func `a round stroke covers what lies within half its width of the line`() {
         var random = SplitMix64(seed: 5)
         for closed in [false, true] {

@@ -2,7 +2,7 @@ internal import ImpressionGeometry
 
 /// Closed lines in pixels, y down, one after another.
 struct PixelContours: Sendable {
-    private(set) var points: [Point] = []
+    var points: [Point] = []
     /// Where each line ends among the points.
     private(set) var ends: [Int] = []
     private(set) var bounds = Box.empty
@@ -61,6 +61,7 @@ struct Flattening: Sendable {
             }
         }
         contours.close()
+        contours.fitToGrid()
         return contours
     }
 

@@ -35,16 +35,21 @@ struct Painter {
 
     /// Leaves the area's spans, in pixels of the picture less the box's corner, in `spans`.
     private mutating func rasterize(_ fill: FillNode, in box: PixelBox) {
+        rasterize(fill.contours, fill.rule, in: box)
+        if rasterizer.crowdedPixels > 8 + spans.count / 32, let contours = fill.contours.withoutOverlaps(fill.rule) { rasterize(contours, .nonZero, in: box) }
+        if !fill.isSmooth { spans = spans.filter { $0.coverage >= 0.5 }.map { CoverageSpan(y: $0.y, x: $0.x, length: $0.length, coverage: 1) } }
+    }
+
+    private mutating func rasterize(_ contours: PixelContours, _ rule: FillRule, in box: PixelBox) {
         rasterizer.begin(x: box.minX, y: box.minY, width: box.width, height: box.height)
-        let points = fill.contours.points.span
+        let points = contours.points.span
         var start = 0
-        for end in fill.contours.ends {
+        for end in contours.ends {
             rasterizer.add(points.extracting(start..<end))
             start = end
         }
         spans.removeAll(keepingCapacity: true)
-        rasterizer.appendSpans(fill.rule, to: &spans)
-        if !fill.isSmooth { spans = spans.filter { $0.coverage >= 0.5 }.map { CoverageSpan(y: $0.y, x: $0.x, length: $0.length, coverage: 1) } }
+        rasterizer.appendSpans(rule, to: &spans)
     }
 
     private mutating func draw(_ fill: FillNode, into layer: inout Layer, opacity: Float, through cover: CoverageMap?, within limit: PixelBox? = nil) {

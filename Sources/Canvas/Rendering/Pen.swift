@@ -158,7 +158,9 @@ extension Flattening {
             if dashes.period * scale < Self.finestPeriod || dashes.count(on: lines, view) > Self.mostDashes { opacity = Float(dashes.density) } else { lines = lines.flatMap { dashes.dashes(of: $0, view) } }
         }
         for line in lines { pen.draw(line) }
-        return (pen.contours, opacity)
+        var contours = pen.contours
+        if style.width * scale >= 1 { contours.fitToGrid() }
+        return (contours, opacity)
     }
 
     /// Pixels. Dashes that repeat faster than this are a grey.

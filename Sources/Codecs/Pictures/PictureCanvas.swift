@@ -13,7 +13,10 @@ struct PictureCanvas {
         (self.width, self.height, self.orientation) = (width, height, orientation)
         // Every row is written before the picture is given out. Memory that is not touched here is not taken either:
         // a header that lies costs no more than the rows that the file really holds.
-        pixels = .init(unsafeUninitializedCapacity: width * height) { $1 = width * height }
+        pixels = .init(unsafeUninitializedCapacity: width * height) { buffer, count in
+            adviseLargePages(UnsafeMutableRawBufferPointer(buffer))
+            count = width * height
+        }
         scratch = .init(repeating: 0, count: 3 * width)
     }
 

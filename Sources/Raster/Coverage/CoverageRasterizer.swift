@@ -5,7 +5,7 @@ public import ImpressionGeometry
 /// Edges leave signed areas in the cells they pass; sums along each row give the coverage. Nothing is stored for
 /// pixels without an edge. A pixel's coverage is its exact area (coordinates are rounded to 2⁻¹⁶ pixels) wherever the
 /// winding number in it takes two neighbouring values. Where contours overlap inside of one pixel the sum of their
-/// areas is folded by the fill rule, as is usual; a canonical `Region` never does that.
+/// areas is folded by the fill rule, as is usual (`crowdedPixels`); a canonical `Region` never does that.
 ///
 /// O(pixels passed by edges + spans). Reuse one for many paths: it keeps its memory.
 ///
@@ -24,6 +24,9 @@ public struct CoverageRasterizer: Sendable {
 
     public private(set) var width: Int
     public private(set) var height: Int
+    /// How many pixels of the last spans may be covered less than told: four pieces of edges or more pass there, or areas that lie over each other add up to
+    /// more than the whole. Where there are many, lines cross or repeat within pixels: rasterise the `Region` of the contours instead.
+    public private(set) var crowdedPixels = 0
     /// What is added to coordinates before they are used.
     private var shift = Point.zero
     private var cells: [Cell] = []
@@ -33,6 +36,8 @@ public struct CoverageRasterizer: Sendable {
     private var lastRow = Int32.min
 
     private static let one: Int64 = 1 << 16
+    /// Twice the area of a pixel in 2⁻³² pixels.
+    private static let whole: Int64 = 1 << 33
 
     /// - Parameters: Size of the clip in pixels, at most 32 767 each way.
     public init(width: Int, height: Int) {
@@ -161,23 +166,25 @@ public struct CoverageRasterizer: Sendable {
 
     /// As `spans`, added to a list that may keep its memory.
     public mutating func appendSpans(_ fill: FillRule, to spans: inout [CoverageSpan]) {
+        crowdedPixels = 0
         guard firstRow <= lastRow else { return }
         sortByRow()
         for row in 0...Int(lastRow - firstRow) where starts[row] < starts[row + 1] {
             sortCells(starts[row]..<starts[row + 1])
-            sweep(Int32(truncatingIfNeeded: row) &+ firstRow, starts[row]..<starts[row + 1], fill, &spans)
+            crowdedPixels += sweep(Int32(truncatingIfNeeded: row) &+ firstRow, starts[row]..<starts[row + 1], fill, &spans)
         }
     }
 
     /// Hands the spans of each row that has any to `body`, from the top.
     public mutating func forEachRow(_ fill: FillRule, _ body: (Int, [CoverageSpan]) -> Void) {
+        crowdedPixels = 0
         guard firstRow <= lastRow else { return }
         sortByRow()
         var spans: [CoverageSpan] = []
         for row in 0...Int(lastRow - firstRow) where starts[row] < starts[row + 1] {
             sortCells(starts[row]..<starts[row + 1])
             spans.removeAll(keepingCapacity: true)
-            sweep(Int32(truncatingIfNeeded: row) &+ firstRow, starts[row]..<starts[row + 1], fill, &spans)
+            crowdedPixels += sweep(Int32(truncatingIfNeeded: row) &+ firstRow, starts[row]..<starts[row + 1], fill, &spans)
             if !spans.isEmpty { body(row + Int(firstRow), spans) }
         }
     }
@@ -209,22 +216,28 @@ public struct CoverageRasterizer: Sendable {
         }
     }
 
-    private func sweep(_ y: Int32, _ range: Range<Int>, _ fill: FillRule, _ spans: inout [CoverageSpan]) {
+    /// Returns how many pixels are crowded.
+    private func sweep(_ y: Int32, _ range: Range<Int>, _ fill: FillRule, _ spans: inout [CoverageSpan]) -> Int {
         var cover: Int64 = 0
+        var crowded = 0
         var i = range.lowerBound
         while i < range.upperBound {
             let column = sorted[i].x
             let x = Int32(column)
             var area: Int64 = 0
+            let (before, first) = (cover, i)
             repeat {
                 cover &+= Int64(sorted[i].cover)
                 area &+= sorted[i].area
                 i &+= 1
             } while i < range.upperBound && sorted[i].x == column
-            if x < width { Self.append(y, x, 1, Self.share(cover << 17 &- area, fill), &spans) }
+            let doubled = cover << 17 &- area
+            if x < width { Self.append(y, x, 1, Self.share(doubled, fill), &spans) }
+            if i &- first >= 4 || abs(doubled) > Self.whole + Self.whole >> 6, abs(before) < Self.one || abs(cover) < Self.one { crowded &+= 1 }
             let end = i < range.upperBound ? Int32(sorted[i].x) : Int32(width)
             if end > x &+ 1 && cover != 0 { Self.append(y, x &+ 1, end &- x &- 1, Self.share(cover << 17, fill), &spans) }
         }
+        return crowded
     }
 
     @inline(__always)
@@ -240,7 +253,7 @@ public struct CoverageRasterizer: Sendable {
     /// Folds twice a signed area in 2⁻³² pixels by the fill rule.
     @inline(__always)
     private static func share(_ doubled: Int64, _ fill: FillRule) -> Float {
-        let full: Int64 = 1 << 33
+        let full = whole
         let folded: Int64
         switch fill {
         case .nonZero: folded = min(full, abs(doubled))

@@ -25,7 +25,8 @@ struct PixelEdges: EdgeLocator {
 
 /// Where a grey picture passes a level.
 struct LevelEdges: EdgeLocator {
-    let tones: Raster<Float>
+    let tones: Raster<UInt8>
+    /// In steps of the tones.
     let level: Float
 
     static let isFine = true
@@ -35,24 +36,23 @@ struct LevelEdges: EdgeLocator {
     @inline(__always)
     func offset(left: (x: Int, y: Int), step: (x: Int, y: Int), labels: (left: UInt8, right: UInt8)) -> Double {
         let (x, y) = left
-        let (p, q) = (tones[x, y], tones[safe: x + step.x, y + step.y] ?? (tones[x, y] < level ? 1 : 0))
-        let before = tones[safe: x - step.x, y - step.y] ?? p
-        let after = tones[safe: x + 2 * step.x, y + 2 * step.y] ?? q
+        let p = Float(tones[x, y])
+        let q = tone(x + step.x, y + step.y) ?? (p < level ? 255 : 0)
+        let before = tone(x - step.x, y - step.y) ?? p
+        let after = tone(x + 2 * step.x, y + 2 * step.y) ?? q
         let span = before - after
         // Two flat tones with the level near their middle.
-        if span.magnitude > 0.5, ((before + after) / 2 - level).magnitude < 0.1 * span.magnitude, (before - p) / span >= 0, (q - after) / span >= 0 {
+        if span.magnitude > 127, ((before + after) / 2 - level).magnitude < 0.1 * span.magnitude, (before - p) / span >= 0, (q - after) / span >= 0 {
             return Double((p + q - 2 * after) / span - 1)
         }
         let difference = p - q
-        guard difference.magnitude > 1e-6 else { return 0 }
+        guard difference != 0 else { return 0 }
         return Double(max(0, min(1, (p - level) / difference)) - 0.5)
     }
-}
 
-extension Raster {
-    /// A pixel, or nil off the picture.
+    /// nil off the picture.
     @inline(__always)
-    subscript(safe x: Int, _ y: Int) -> Pixel? {
-        x >= 0 && y >= 0 && x < width && y < height ? self[x, y] : nil
+    private func tone(_ x: Int, _ y: Int) -> Float? {
+        x >= 0 && y >= 0 && x < tones.width && y < tones.height ? Float(tones[x, y]) : nil
     }
 }

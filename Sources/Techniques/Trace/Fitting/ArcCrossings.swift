@@ -2,7 +2,7 @@ import ImpressionGeometry
 
 /// Finds arcs that were led across each other: each was fitted on its own, and near junctions or in narrow places two may come too close.
 ///
-/// Arcs are looked at as chords on a lattice of 2⁻¹⁶ pixels, exactly. O(n log n) for n chords in usual input.
+/// Arcs are looked at as chords on a lattice of 2⁻¹⁶ pixels (coarser where a picture is wider than 2¹³), exactly. O(n log n) for n chords in usual input.
 struct ArcCrossings {
     private struct Chord {
         var a, b: LatticePoint
@@ -13,16 +13,19 @@ struct ArcCrossings {
     private let counts: [Int]
     private let isClosed: [Bool]
 
-    private static let scale = 65536.0
     /// Pixels that chords may leave their curves.
     private static let tolerance = 0.05
 
     init(_ runs: [BezierPath.Run]) {
         var counts: [Int] = []
+        // Coordinates stay below 2³⁰.
+        let reach = runs.reduce(1.0) { max($0, $1.start.x, $1.start.y) }
+        var scale = 65536.0
+        while scale > 1, scale * reach > 0x1p29 { scale /= 2 }
         for (i, run) in runs.enumerated() {
             var path = BezierPath()
             path.append(run)
-            let points = path.flattened(tolerance: Self.tolerance).first?.points.map(Self.lattice) ?? []
+            let points = path.flattened(tolerance: Self.tolerance).first?.points.map { Self.lattice($0 * scale) } ?? []
             let ring = run.isClosed ? points + points.prefix(1) : points
             let first = chords.count
             for (a, b) in zip(ring, ring.dropFirst()) where a != b { chords.append(Chord(a: a, b: b, arc: Int32(i), index: Int32(chords.count - first))) }
@@ -33,7 +36,7 @@ struct ArcCrossings {
     }
 
     private static func lattice(_ p: Point) -> LatticePoint {
-        func unit(_ v: Double) -> Int32 { Int32(max(-1e9, min(1e9, (v * scale).rounded()))) }
+        func unit(_ v: Double) -> Int32 { Int32(max(-1e9, min(1e9, v.rounded()))) }
         return LatticePoint(unit(p.x), unit(p.y))
     }
 

@@ -4,8 +4,8 @@ import ImpressionGeometry
 struct FitSettings: Sendable {
     /// Of Selinger's α from which on a vertex stays a corner: 0 makes polygons, 4/3 and more no corners at all.
     var corner = 1.0
-    /// How far joined curves may leave those that they replace, pixels.
-    var tolerance = 0.2
+    /// How far joined curves may leave those that they replace, pixels; half of it where places are finer than pixels.
+    var tolerance = 0.4
 }
 
 /// Every boundary of a map as curves, each fitted once for both of its sides.
@@ -17,6 +17,9 @@ struct ArcFitting<Locator: EdgeLocator>: Sendable {
 
     /// Places near an end that tell where its node is.
     private static var endCount: Int { 8 }
+    /// Pixels that curves may leave the boundary's places, without half the tolerance. A line that parts the pixels' centres passes the middle
+    /// of each pixel edge within half a pixel; places between pixels are about as far off where an edge was smoothed around a corner.
+    private static var stray: Double { 0.4 }
     /// Arcs that one worker takes at a time.
     private static var chunk: Int { 32 }
 
@@ -56,8 +59,8 @@ struct ArcFitting<Locator: EdgeLocator>: Sendable {
         if likeness == .pixels { return pixels(points, ends) }
         let polygon = OptimalPolygon.vertices(points)
         guard polygon.count > 3 || !arc.isClosed else { return pixels(points, ends) }
-        let knots = KnotFinder(points, polygon, corner: likeness == .curves ? settings.corner : 0, bends: Locator.isFine, ends: ends).knots()
-        let pieces = CurveFitter(points, knots, tolerance: settings.tolerance).pieces()
+        let knots = KnotFinder(points, polygon, corner: likeness == .curves ? settings.corner : 0, bends: true, ends: ends).knots()
+        let pieces = CurveFitter(points, knots, tolerance: Locator.isFine ? settings.tolerance / 2 : settings.tolerance, stray: Self.stray + settings.tolerance / 2).pieces()
         return BezierPath.Run(start: knots[0].place, pieces: pieces, isClosed: arc.isClosed).moved(by: points.origin)
     }
 

@@ -11,6 +11,8 @@ struct Knot {
     var isCorner: Bool
     /// How far arms of the curve between neighbours may go from here: to the polygon's next vertex.
     var reach = Double.infinity
+    /// The polygon's vertex after it, where the curve to the next knot bends.
+    var turn: (place: Point, index: Int)?
 }
 
 /// From the polygon's sides to knots: one in the middle of each side that bends into a neighbour, and one at each corner.
@@ -34,7 +36,7 @@ struct KnotFinder {
     /// Pixels that a knot may leave its side.
     private static let greatestBulge = 1.0
     /// A parabola needs more places than it has numbers.
-    private static let leastCount = 6
+    private static let leastCount = 8
 
     /// - Parameters:
     ///   - corner: Of the paper's α from which on a vertex is a corner.
@@ -134,7 +136,8 @@ extension KnotFinder {
         let (i, j) = (polygon[k], polygon[k + 1])
         let side = vertices[k + 1] - vertices[k]
         let place = vertices[k].mix(vertices[k + 1], 0.5)
-        var knot = Knot(place: place, arriving: side.unit, leaving: side.unit, index: (i + j) / 2, isCorner: false, reach: side.length / 2)
+        var knot = Knot(place: place, arriving: side.unit, leaving: side.unit, index: (i + j) / 2, isCorner: false, reach: side.length / 2,
+                        turn: isCorner[k + 1] ? nil : (vertices[k + 1], j))
         // Neighbours help where no corner is between, as far as the side is long on its own.
         let half = (j - i) / 2
         let sides = lines.count

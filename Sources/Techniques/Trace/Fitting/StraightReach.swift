@@ -11,13 +11,13 @@ struct StraightReach {
 
     init(_ points: ArcPoints) {
         let (n, closed) = (points.count, points.isClosed)
-        let total = points.corners.count
-        let turns = Self.turns(points.corners)
-        var ends = [Int](repeating: 0, count: closed ? n : n + 1)
         let corners = points.corners.span
-        for i in ends.indices.reversed() {
-            let bound = closed ? i + n - 1 : n
-            ends[i] = Self.end(from: i, bound, total, corners, turns.span)
+        let legs = Legs(points.corners)
+        var ends = [Int](repeating: 0, count: closed ? n : n + 1)
+        // Every other start is looked at; one between two is taken to reach as far as the one before it.
+        for i in stride(from: 0, to: ends.count, by: 2) {
+            ends[i] = Self.end(from: i, closed ? i + n - 1 : n, corners, legs)
+            if i + 1 < ends.count { ends[i + 1] = min(max(ends[i], i + 2), closed ? i + n : n) }
         }
         // A part of a straight subpath is straight.
         if closed {
@@ -35,28 +35,38 @@ struct StraightReach {
         self.ends = ends
     }
 
-    /// For each lattice point the next one after it where the direction changes; the last one has itself.
-    private static func turns(_ corners: [SIMD2<Int32>]) -> [Int32] {
-        var turns = [Int32](repeating: Int32(truncatingIfNeeded: corners.count - 1), count: corners.count)
-        guard corners.count > 2 else { return turns }
-        for i in (0..<corners.count - 2).reversed() {
-            turns[i] = corners[i + 1] &- corners[i] == corners[i + 2] &- corners[i + 1] ? turns[i + 1] : Int32(truncatingIfNeeded: i + 1)
+    /// The runs of steps in one direction.
+    private struct Legs {
+        /// Where each ends, and its direction's bit.
+        var ends: [(index: Int32, x: Int32, y: Int32, bit: Int32)] = []
+        /// For each step the leg that it is on.
+        var ofStep: [Int32] = []
+
+        init(_ corners: [SIMD2<Int32>]) {
+            ofStep.reserveCapacity(corners.count)
+            var last = SIMD2<Int32>.zero
+            for i in 0..<corners.count - 1 {
+                let step = corners[i + 1] &- corners[i]
+                let end = (Int32(truncatingIfNeeded: i + 1), corners[i + 1].x, corners[i + 1].y, step.x > 0 ? 1 : step.x < 0 ? 2 : step.y > 0 ? 4 : 8 as Int32)
+                if step == last { ends[ends.count - 1] = end } else { ends.append(end) }
+                ofStep.append(Int32(truncatingIfNeeded: ends.count - 1))
+                last = step
+            }
         }
-        return turns
     }
 
-    private static func end(from i: Int, _ bound: Int, _ total: Int, _ corners: Span<SIMD2<Int32>>, _ turns: Span<Int32>) -> Int {
-        let start = corners[i]
-        var cone = Cone()
-        var seen = 0
-        var k = i
-        while k < bound {
-            let step = corners[k + 1] &- corners[k]
-            seen |= step.x > 0 ? 1 : step.x < 0 ? 2 : step.y > 0 ? 4 : 8
+    private static func end(from i: Int, _ bound: Int, _ corners: Span<SIMD2<Int32>>, _ legs: Legs) -> Int {
+        guard i < bound else { return bound }
+        let (start, ends) = (corners[i], legs.ends.span)
+        var (cone, seen, k) = (Cone(), 0 as Int32, i)
+        for leg in Int(legs.ofStep[i])..<ends.count {
+            let end = ends[leg]
+            seen |= end.bit
             if seen == 15 { return k }
-            let next = min(bound, Int(turns[k]))
-            let far = corners[next] &- start
+            let next = min(bound, Int(end.index))
+            let far = next == Int(end.index) ? SIMD2(end.x &- start.x, end.y &- start.y) : corners[next] &- start
             if !cone.holds(far) { return cone.last(corners, start, after: k, before: next) }
+            if next == bound { return bound }
             cone.narrow(to: far)
             k = next
         }
