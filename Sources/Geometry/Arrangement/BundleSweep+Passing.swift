@@ -69,9 +69,9 @@ extension BundleSweep {
     @inline(__always)
     private func isNeedless(_ start: Int, _ end: Int, _ from: Int32, _ to: Int32) -> Bool {
         let (p, q) = (pixels.base[Int(from)], pixels.base[Int(to)])
-        guard windings.isClear(from: p.x), end < stair.count, windings.areAlike(start, end) else { return false }
+        guard end < stair.count, windings.isClear(from: p.x) else { return false }
         let next = lines.base[Int(stair[end])]
-        return next.ax < p.x && next.bx > q.x
+        return windings.areAlike(start, end) && next.ax < p.x && next.bx > q.x
     }
 
     private mutating func append(_ start: Int, _ end: Int, _ from: Int32, _ to: Int32, _ crowd: borrowing Crowd) {

@@ -16,7 +16,9 @@ struct BundleWindings: ~Copyable {
         var last: Int32
     }
 
-    private let outline: Outline?
+    private let isOn: Bool
+    private let rule: AreaRule.Table
+    private let outside: Turns
     private let isFalling: Bool
     /// From left to right, apart.
     private var stretches = Store<Stretch>(capacity: 16)
@@ -28,9 +30,11 @@ struct BundleWindings: ~Copyable {
     private var isKnown = Store<Bool>(capacity: 64)
 
     init(_ outline: Outline?, _ lines: borrowing Store<Segment>, _ isMember: borrowing Store<Bool>, isFalling: Bool) {
-        self.outline = outline
+        isOn = outline != nil
+        rule = outline?.rule ?? AreaRule(fillA: .nonZero, fillB: .nonZero).table
+        outside = outline?.outside ?? Turns(a: 0, b: 0)
         self.isFalling = isFalling
-        guard outline != nil else { return }
+        guard isOn else { return }
         var all = Store<Stretch>(capacity: 16)
         for i in 0..<lines.count where !isMember[i] { all.append(Stretch(first: lines[i].ax, last: lines[i].bx)) }
         all.sort(0..<all.count) { ($0.first, $0.last) < ($1.first, $1.last) }
@@ -46,20 +50,20 @@ struct BundleWindings: ~Copyable {
     /// Adds the pixel `q`, to which the stair goes on.
     @inline(__always)
     mutating func reach(_ q: LatticePoint, _ order: borrowing Store<UInt32>, _ crowd: borrowing Crowd) {
-        guard let outline else { return }
+        guard isOn else { return }
         let wasClear = isClear
         while next < stretches.count && stretches[next].last < q.x { next &+= 1 }
         isClear = next == stretches.count || stretches[next].first > q.x
         isKnown.append(isClear)
-        if isClear && !wasClear { count(0, order.count, from: outline.outside, order, crowd) }
+        if isClear && !wasClear { count(0, order.count, from: outside, order, crowd) }
     }
 
     /// The winding below the member at a place of the stair.
     @inline(__always)
     func below(_ place: Int, _ order: borrowing Store<UInt32>, _ crowd: borrowing Crowd) -> Turns {
-        guard isClear, let outline else { return Turns(a: 0, b: 0) }
+        guard isClear else { return Turns(a: 0, b: 0) }
         if place < belows.count { return belows.base[place] }
-        return place == 0 ? outline.outside : above(place &- 1, order, crowd)
+        return place == 0 ? outside : above(place &- 1, order, crowd)
     }
 
     @inline(__always)
@@ -87,23 +91,22 @@ struct BundleWindings: ~Copyable {
     @inline(__always)
     func isClear(from x: Int32) -> Bool { isClear && (next == 0 || stretches.base[next &- 1].last < x) }
 
-    /// Whether the windings on both sides of the members from `start` to `end`, above which another stands, are in the area or both out of it.
+    /// Whether the windings on both sides of the members from `start` to `end`, above which another stands in clear columns, are in the area or both out of it.
     @inline(__always)
     func areAlike(_ start: Int, _ end: Int) -> Bool {
-        guard let outline else { return false }
         let (below, above) = (belows.base[start], belows.base[end])
-        return outline.rule.contains(below.a, below.b) == outline.rule.contains(above.a, above.b)
+        return rule.contains(below.a, below.b) == rule.contains(above.a, above.b)
     }
 
     /// Whether the windings beside what left a pixel are known.
     @inline(__always)
-    func isKnown(pixel: Int32) -> Bool { outline != nil && isKnown[Int(pixel)] }
+    func isKnown(pixel: Int32) -> Bool { isOn && isKnown.base[Int(pixel)] }
 
     // MARK: As the order on the stair
 
-    mutating func resize(to count: Int) { if outline != nil { belows.resize(to: count) } }
+    mutating func resize(to count: Int) { if isOn { belows.resize(to: count) } }
 
-    mutating func remove(_ range: Range<Int>) { if outline != nil { belows.remove(range) } }
+    mutating func remove(_ range: Range<Int>) { if isOn { belows.remove(range) } }
 
-    func move(_ range: Range<Int>, by step: Int) { if outline != nil { belows.move(range, by: step) } }
+    func move(_ range: Range<Int>, by step: Int) { if isOn { belows.move(range, by: step) } }
 }

@@ -58,6 +58,8 @@ struct Sweep: ~Copyable {
             } while i < n && keys[i] == key
             pass(v, incoming)
         }
+        // Nobody asks any more.
+        status = SweepStatus(edges: 0)
     }
 
     /// The chain before or after `chain` in the contour, if it ends at `v`, where `chain` starts; else −1.
