@@ -85,7 +85,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["ImpressionGeometry", "ImpressionMeshing"], path: "Tests/Support", swiftSettings: common),
         tests("Geometry", ["ImpressionGeometry"]),
         tests("Raster", ["ImpressionRaster", "ImpressionGeometry"]),
-        tests("Canvas", ["ImpressionCanvas", "ImpressionRaster", "ImpressionGeometry"]),
+        tests("Canvas", ["TestSupport", "ImpressionCanvas", "ImpressionRaster", "ImpressionGeometry"]),
         tests("Meshing", ["TestSupport", "ImpressionMeshing", "ImpressionRaster", "ImpressionGeometry"]),
         tests("Techniques", ["ImpressionTechniques", "ImpressionCanvas", "ImpressionMeshing", "ImpressionRaster", "ImpressionGeometry"]),
         tests("Slicing", ["TestSupport", "ImpressionSlicing", "ImpressionMeshing", "ImpressionRaster", "ImpressionGeometry"]),

@@ -1,5 +1,6 @@
 import Foundation
 import ImpressionGeometry
+import TestSupport
 import Testing
 @testable import ImpressionCanvas
 

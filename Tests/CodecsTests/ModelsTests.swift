@@ -2,6 +2,7 @@ import Foundation
 import ImpressionCodecs
 import ImpressionGeometry
 import ImpressionMeshing
+import TestSupport
 import Testing
 
 /// A tetrahedron with awkward coordinates.

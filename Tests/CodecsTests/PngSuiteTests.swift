@@ -1,6 +1,7 @@
 import Foundation
 import ImpressionCodecs
 import ImpressionRaster
+import TestSupport
 import Testing
 
 /// Willem van Schaik's suite: files whose names begin with x are broken, all others are sound.

@@ -2,6 +2,7 @@ import Foundation
 import ImpressionCanvas
 import ImpressionCodecs
 import ImpressionRaster
+import TestSupport
 import Testing
 
 /// A part of resvg's suite: every sixth test of five categories that needs no text.

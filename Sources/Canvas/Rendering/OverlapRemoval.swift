@@ -8,7 +8,7 @@ extension PixelContours {
     /// Pixels. What lies farther out does not fit the lattice.
     private static let farthest = 200_000.0
     /// More points than this are drawn as they are: their union would take longer than their picture is worth.
-    private static let mostPoints = 300_000
+    private static let mostPoints = 20_000
 
     /// The same area as rings that neither cross nor overlap, rounded to 1/4096 pixel; nil where there are too many of them or they lie too far out.
     func withoutOverlaps(_ rule: FillRule) -> PixelContours? {

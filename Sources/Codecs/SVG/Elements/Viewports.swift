@@ -13,32 +13,25 @@ struct NestedSVGElement: SVGElement {
 extension SVGReader {
     /// A referenced `symbol` brings its own transform, clip and opacity, but no place.
     mutating func drawSymbol(_ symbol: SVGNode, usedBy use: SVGNode, in outer: SVGContext) throws(SVGError) -> SVGDrawing {
-        var context = outer
-        context.style = style(of: symbol, inheriting: outer.style)
-        guard context.style[.display] != "none", passesConditions(symbol) else { return SVGDrawing() }
-        context.depth += 1
-        guard context.depth < options.limits.depth else { throw .nested(limit: options.limits.depth) }
-        let transform = ownTransform(of: symbol, in: context)
-        context.transform = outer.transform * transform
-        guard context.transform.determinant != 0, context.transform.isFinite else { return SVGDrawing() }
-        var drawing = try drawViewport(symbol, size: viewportSize(symbol, usedBy: use, in: outer), isPlaced: false, in: context)
-        try applyEffects(of: symbol, in: context, to: &drawing)
-        drawing.box = drawing.box.mapped(by: transform)
-        return drawing
+        try drawReferenced(symbol, usedBy: use, isPlaced: false, in: outer)
     }
 
     /// A referenced `svg` takes width and height of the `use`.
     mutating func drawSVG(_ svg: SVGNode, usedBy use: SVGNode, in outer: SVGContext) throws(SVGError) -> SVGDrawing {
+        try drawReferenced(svg, usedBy: use, isPlaced: true, in: outer)
+    }
+
+    private mutating func drawReferenced(_ node: SVGNode, usedBy use: SVGNode, isPlaced: Bool, in outer: SVGContext) throws(SVGError) -> SVGDrawing {
         var context = outer
-        context.style = style(of: svg, inheriting: outer.style)
-        guard context.style[.display] != "none", passesConditions(svg) else { return SVGDrawing() }
+        context.style = style(of: node, inheriting: outer.style)
+        guard context.style[.display] != "none", passesConditions(node) else { return SVGDrawing() }
         context.depth += 1
         guard context.depth < options.limits.depth else { throw .nested(limit: options.limits.depth) }
-        let transform = ownTransform(of: svg, in: context)
+        let transform = ownTransform(of: node, in: context)
         context.transform = outer.transform * transform
         guard context.transform.determinant != 0, context.transform.isFinite else { return SVGDrawing() }
-        var drawing = try drawViewport(svg, size: viewportSize(svg, usedBy: use, in: context), in: context)
-        try applyEffects(of: svg, in: context, to: &drawing)
+        var drawing = try drawViewport(node, size: viewportSize(node, usedBy: use, in: isPlaced ? context : outer), isPlaced: isPlaced, in: context)
+        try applyEffects(of: node, in: context, to: &drawing)
         drawing.box = drawing.box.mapped(by: transform)
         return drawing
     }
