@@ -25,7 +25,7 @@ public struct SlabOutlines: Sendable {
             for edge in outline.edges { store.append(from: edge.from.divided(by: grid), to: edge.to.divided(by: grid), tag: []) }
             ends.append(store.count)
         }
-        var finder = HotPixelFinder(store, mergesBundles: false)
+        var finder = HotPixelFinder(store, bundles: .cut)
         finder.run()
         var sweep = OverlaySweep(Fragments.cut(store, finder, lineEnds: &ends), ends: ends, rules: outlines.map { _ in .nonZero })
         sweep.run()
