@@ -4,7 +4,7 @@ import ImpressionGeometry
 import ImpressionMachines
 import ImpressionMeshing
 import ImpressionRaster
-import ImpressionSlicing
+@testable import ImpressionSlicing
 import Testing
 import TestSupport
 
@@ -72,6 +72,23 @@ private func project() -> [UInt8] {
     #expect(tools(one.text) == [0] && one.report.diagnostics.contains { $0.code == "colors-merged" })
 }
 
+@Test func `supports and their dense layers are drawn by extruders of their own`() throws {
+    let bench = try Bench()
+    try bench.put(Mesh(joining: [Shapes.box(6, 6, 5), Shapes.box(SIMD3(-12, -12, 5), SIMD3(12, 12, 6))]), "table.stl")
+    func tools(_ settings: [(key: String, value: String)]) throws -> [LineFeature: Set<Int>] {
+        var tools: [LineFeature: Set<Int>] = [:]
+        let made = try bench.slice("table.stl", filaments: "pla-white,pla-black,pla-white", settings: settings + [("support_material", "1"), ("skirts", "0")])
+        _ = GCodeReplay().read(made.text) { tools[$0.feature, default: []].insert($0.tool) }
+        return tools
+    }
+    let apart = try tools([("support_material_extruder", "2"), ("support_material_interface_extruder", "3")])
+    #expect(apart[.support] == [1] && apart[.supportInterface] == [2] && apart[.externalWall] == [0])
+    let dense = try tools([("support_material_interface_extruder", "2")])
+    #expect(dense[.support] == [0] && dense[.supportInterface] == [1])
+    let plain = try tools([])
+    #expect(Set(plain.values.flatMap { $0 }) == [0])
+}
+
 @Test func `a piece that is too long is turned until it fits`() throws {
     let bench = try Bench()
     try bench.put(Shapes.box(20, 240, 2), "long.stl")
@@ -104,22 +121,54 @@ func `a height field and its exported STL give the same layers to half a cell`(n
     var bytes: [UInt8] = []
     Model(Sheet(field: field).mesh(.grid, workers: .one)).write(as: .stl) { (piece: [UInt8]) throws(Never) in bytes += piece }
     let mesh = try Model.read(bytes, as: .stl).objects[0].mesh
-    // Half a cell for the whole outline, which bounds the area between the two; one cell at single corners, where contours of a grid cut across.
-    var compared = 0, sum = 0.0
-    for index in 1..<slicer.layerCount {
-        let layer = slicer.layer(index), section = mesh.sections(at: [layer.z - layer.height / 2], options: SectionOptions(), workers: .one)[0]
+    for index in 0..<slicer.layerCount {
+        let layer = slicer.layer(index), middle = layer.z - layer.height / 2
+        let section = mesh.sections(at: [middle], options: SectionOptions(), workers: .one)[0], own = slicer.section(at: middle)
+        #expect(own.subtracting(section).area + section.subtracting(own).area < pitch / 2 * section.perimeter, "layer \(index)")
+        #expect(max(farthest(from: own, to: section), farthest(from: section, to: own)) < pitch / 2, "layer \(index)")
+        // A line is as wide as its plastic; hills have places too narrow for closed walls.
+        guard name != "hills" else { continue }
+        let walls = slicer.walls(layer), half = beadSpacing(width: settings.lineWidth, height: layer.height) / 2
+        let expected = section.offset(by: -half, join: .mitre()), widest = section.offset(by: -2 * half, join: .mitre())
+        if walls.isEmpty {
+            #expect(widest.isEmpty, "layer \(index)")
+        } else {
+            #expect(max(farthest(from: walls, to: expected), farthest(from: expected, to: walls)) < pitch / 2, "layer \(index)")
+        }
+    }
+}
+
+extension FieldSlicer {
+    /// The outline at a height, as it lies on the field.
+    fileprivate func section(at z: Double) -> Region {
+        var loops = Loops(), rings = Contours()
+        field.section(at: z, into: &loops)
+        for loop in 0..<loops.count { rings.append(loops.points(loop).map { LatticePoint($0) }) }
+        return Region(rings, fill: .nonZero)
+    }
+
+    /// What the outer walls' middles enclose, as it lies on the field.
+    fileprivate func walls(_ layer: LayerPaths) -> Region {
+        var rings = Contours()
         for path in layer.paths where path.role == .externalWall && path.isClosed {
-            for i in path.start..<path.start + path.count {
-                let place = Point(layer.x[i], layer.y[i]) - slicer.origin
-                let distance = distance(from: place, to: section)
-                let deviation = abs(distance - Double(layer.width[i]) / 2)
-                #expect(deviation < pitch, "layer \(index): \(distance)")
-                sum += deviation
-                compared += 1
+            rings.append((path.start..<path.start + path.count).map { LatticePoint(Point(layer.x[$0], layer.y[$0]) - origin) })
+        }
+        return Region(rings, fill: .nonZero)
+    }
+}
+
+/// The greatest distance of a place on one outline from another outline, places every fifth of a cell.
+private func farthest(from region: Region, to other: Region) -> Double {
+    var worst = 0.0
+    for line in region.polylines {
+        for (a, b) in zip(line.points, line.points.dropFirst() + line.points.prefix(1)) {
+            let count = max(1, Int((a.distance(to: b) / 0.02).rounded(.up)))
+            for k in 0..<count {
+                worst = max(worst, distance(from: a.mix(b, Double(k) / Double(count)), to: other))
             }
         }
     }
-    #expect(compared > 90 && sum / Double(compared) < pitch / 2)
+    return worst
 }
 
 private func distance(from place: Point, to section: Region) -> Double {

@@ -51,6 +51,24 @@ struct Workshop {
     }
 }
 
+@Test func `a sheet names the settings that change nothing there`() throws {
+    let workshop = try Workshop()
+    func told(_ settings: [(key: String, value: String)]) throws -> String {
+        var job = try workshop.job(["a.gcode"], settings: settings)
+        job.options.overwrite = true
+        return try job.run().diagnostics.filter { $0.code == "setting-without-effect" }.map(\.message).joined()
+    }
+    let lying = [(key: "pose", value: "lying")], upright = [(key: "pose", value: "upright")]
+    #expect(try told(lying) == "")
+    #expect(try told(upright) == "")
+    let some = [(key: "fill_pattern", value: "gyroid"), ("ironing", "1"), ("ironing_spacing", "0.2"), ("perimeters", "3"), ("support_material_spacing", "3")]
+    let onPlate = try told(lying + some), standing = try told(upright + some)
+    for name in ["fill_pattern", "ironing", "ironing_spacing"] { #expect(onPlate.contains(name) && standing.contains(name)) }
+    #expect(!onPlate.contains("perimeters") && standing.contains("perimeters"))
+    // Nothing is supported, so that nothing need be said of how.
+    #expect(!onPlate.contains("support"))
+}
+
 @Test(arguments: [
     [("shape", "arc"), ("angle", "120deg")], [("shape", "cylinder"), ("height", "20mm")], [("shape", "sphere")],
     [("outline", "heart"), ("height", "30mm")], [("outline", "circle")], [("outline", "rounded"), ("hole", "3mm"), ("frame", "5mm")],

@@ -68,10 +68,16 @@ import Testing
 
     @Test func `filament is drawn back for the rest and pushed out after it`() throws {
         let (lines, _) = try text { $0.profile.set("retract_length_toolchange", to: "12") }
-        for (i, line) in lines.enumerated() where line.first == "T" && i > 60 {
-            let before = lines[..<i].last { $0.contains(" E") || $0.hasPrefix("G1 E") }!, after = lines[i...].first { $0.contains(" E") }!
-            #expect(before.contains("E-12") && after.contains("E12"))
+        let start = lines.firstIndex(of: ";LAYER_CHANGE")!, changes = lines.indices.filter { $0 > start && lines[$0].first == "T" }
+        #expect(changes.count == 3)
+        for (k, i) in changes.enumerated() {
+            let before = lines[..<i].last { $0.contains(" E") }!, after = lines[i...].first { $0.contains(" E") }!
+            // The second extruder has not rested before its first line.
+            #expect(before.contains("E-12") && after.contains("E12") == (k > 0))
         }
+        var check = GCodeCheck()
+        check.settings.printer = Printer()
+        #expect(check.run(Array(lines.joined(separator: "\n").utf8)).counts.first { $0.rule == "retraction" }?.count == 0)
     }
 }
 

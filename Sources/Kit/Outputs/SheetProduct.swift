@@ -26,10 +26,20 @@ struct SheetProduct: Product {
     var body: SheetBody
     var light: SheetLight?
     var setting: ResultSetting
+    /// Whether layers were asked for.
+    private var isPrinted = false
+
+    init(body: SheetBody, light: SheetLight?, setting: ResultSetting) { (self.body, self.light, self.setting) = (body, light, setting) }
 
     var options: JobOptions { setting.options }
     var hasProof: Bool { light != nil }
     var statistics: [(name: String, value: JSON)] { body.madeVolume.map { [("mesh_volume_mm3", .number($0))] } ?? [] }
+
+    var notes: [(code: String, message: String)] {
+        guard isPrinted, let profile = setting.profile else { return [] }
+        let idle = profile.settingsWithoutEffect(on: body.sheet.pose == .lying ? .lying : .upright)
+        return idle.isEmpty ? [] : [("setting-without-effect", "sheets are sliced without a mesh, and \(idle.joined(separator: ", ")) change nothing there; slice the exported model to use them")]
+    }
 
     mutating func model() throws(JobError) -> Model? {
         let mesh = body.mesh()
@@ -44,8 +54,9 @@ struct SheetProduct: Product {
 
     mutating func thumbnail(width: Int, height: Int) -> LinearPicture? { body.preview(width: width, height: height, background: .zero) }
 
-    func printPlan() throws(JobError) -> PrintPlan? {
+    mutating func printPlan() throws(JobError) -> PrintPlan? {
         let profile = try profile()
+        isPrinted = true
         options.stages.begin("slicing")
         let source = SheetPrint(profile: profile, options: options).layers(of: body.sheet).source
         return PrintPlan(name: body.name, source: source, profile: profile, events: setting.events)

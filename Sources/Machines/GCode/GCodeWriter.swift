@@ -90,19 +90,22 @@ public struct GCodeWriter: Sendable {
 
     private func printLayers(of source: some LayerSource, _ code: CustomCode, into body: inout Body, _ workers: Workers, _ progress: (Double) -> Void) throws(GCodeError) {
         var head = LayerHead(profile: job.profile, dialect: dialect, code: code, session: body.session, events: job.events, total: source.layerCount)
-        var end: Point?, tool: UInt8?
+        var end: Point?, tool: UInt8?, used: Set<UInt8> = []
         // Several layers for each worker, so that none waits long for another's.
-        let most = workers.count == 1 ? 1 : workers.count * 4
+        let most = workers.count == 1 ? 1 : workers.count * 8
         for first in stride(from: 0, to: source.layerCount, by: most) {
             let count = min(most, source.layerCount - first)
             let layers = workers.map(count) { source.layer(first + $0) }
-            let starts = layers.map { layer -> (Point?, UInt8) in
+            let starts = layers.map { layer -> (place: Point?, tool: UInt8, used: Set<UInt8>) in
                 if tool == nil, let first = layer.paths.first?.tool { body.firstTool = first }
                 let own = tool ?? body.firstTool
-                defer { (end, tool) = (layer.end ?? end, layer.paths.last?.tool ?? tool) }
-                return (end, own)
+                defer {
+                    (end, tool) = (layer.end ?? end, layer.paths.last?.tool ?? tool)
+                    for path in layer.paths { used.insert(path.tool) }
+                }
+                return (end, own, used)
             }
-            let motions = workers.map(count) { i in Result { () throws(GCodeError) in try builder.motion(of: layers[i], after: starts[i].0, tool: starts[i].1) } }
+            let motions = workers.map(count) { i in Result { () throws(GCodeError) in try builder.motion(of: layers[i], after: starts[i].place, tool: starts[i].tool, used: starts[i].used) } }
             var printers: [(LayerTextPrinter, LayerMotion)] = []
             for motion in motions {
                 var motion = try motion.get()

@@ -61,8 +61,9 @@ struct LayerMotionBuilder {
     /// - Parameters:
     ///   - start: Last place of the layers below; nil before the first line.
     ///   - tool: The extruder in use.
-    func motion(of paths: LayerPaths, after start: Point?, tool: UInt8 = 0) throws(GCodeError) -> LayerMotion {
-        var walk = NozzleWalk(builder: self, paths: paths, start: start, tool: tool)
+    ///   - used: Extruders that have drawn before and rest.
+    func motion(of paths: LayerPaths, after start: Point?, tool: UInt8 = 0, used: Set<UInt8> = []) throws(GCodeError) -> LayerMotion {
+        var walk = NozzleWalk(builder: self, paths: paths, start: start, tool: tool, used: used)
         for path in paths.paths { try walk.draw(path) }
         var motion = walk.motion
         Cooling(profile: profile).apply(to: &motion, nominal: walk.nominalTime, from: start)
@@ -106,10 +107,10 @@ struct LayerMotionBuilder {
 }
 
 extension LayerMotionBuilder {
-    /// Steps of filament for a millimetre of line.
+    /// Steps of filament for a millimetre of line. What hangs is a round thread as thick as the nozzle.
     func filamentRate(_ tool: Tool, role: Role, width: Double, height: Double) -> Double {
         let nozzle = profile.print.slice.nozzleDiameter
-        let area = role == .bridge ? .pi / 4 * nozzle * nozzle * profile.print.bridgeFlow : beadArea(width: width, height: height)
+        let area = role == .bridge || role == .overhangWall ? .pi / 4 * nozzle * nozzle * profile.print.bridgeFlow : beadArea(width: width, height: height)
         return area * tool.flow / tool.area * PlannedMove.filamentSteps
     }
 }

@@ -14,14 +14,16 @@ struct NozzleWalk {
     private var isPlaced: Bool
     private var hasRisen = false
     private var tool: UInt8
+    /// Extruders that have drawn and were drawn back since; the others' filament stands at the nozzle.
+    private var used: Set<UInt8>
     private var object: Int32 = -1
     /// What was drawn last in this layer.
     private var drawn: LayerPaths.Path?
 
     private var printer: Printer { builder.profile.printer }
 
-    init(builder: LayerMotionBuilder, paths: LayerPaths, start: Point?, tool: UInt8) {
-        (self.builder, self.paths, self.tool) = (builder, paths, tool)
+    init(builder: LayerMotionBuilder, paths: LayerPaths, start: Point?, tool: UInt8, used: Set<UInt8>) {
+        (self.builder, self.paths, self.tool, self.used) = (builder, paths, tool, used)
         motion = LayerMotion(index: paths.index, z: paths.z, height: paths.height)
         motion.moves.reserveCapacity(paths.x.count + paths.paths.count * 3)
         z = micrometres(paths.z + builder.profile.printer.zOffset)
@@ -147,14 +149,17 @@ extension NozzleWalk {
         }
     }
 
-    /// The filament is drawn back for the time that its extruder rests, and the next one's pushed out.
+    /// The filament is drawn back for the time that its extruder rests, and the next one's pushed out where that has rested, too.
     private mutating func change(to next: UInt8, _ role: Role) {
         let draws = builder.toolChangeRetraction > 0
-        if isPlaced, draws { push(-builder.toolChangeRetraction, printer.retractionSpeed, .retract, role) }
+        if isPlaced, draws {
+            push(-builder.toolChangeRetraction, printer.retractionSpeed, .retract, role)
+            used.insert(tool)
+        }
         tool = next
         drawn = nil
         add(PlannedMove(x: x, y: y, z: motion.moves.last?.z ?? z, feed: feedrate(builder.travelSpeed), filament: 0, width: 0, kind: .toolChange, role: role.rawValue))
-        if isPlaced, draws { push(builder.toolChangeRetraction + printer.extraToolChangeUnretraction * PlannedMove.filamentSteps, printer.pushSpeed, .unretract, role) }
+        if used.contains(next), draws { push(builder.toolChangeRetraction + printer.extraToolChangeUnretraction * PlannedMove.filamentSteps, printer.pushSpeed, .unretract, role) }
     }
 
     /// µm.

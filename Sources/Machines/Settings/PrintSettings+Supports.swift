@@ -20,6 +20,8 @@ extension PrintSettings {
     private static let carriers: [Setting<PrintSettings>] = [
         .flag("support_material", "supports", \.slice.support.isOn, "Overhangs are carried"),
         .flag("support_material_auto", "automatic_supports", \.slice.support.isAutomatic, "Overhangs are found by themselves"),
+        .whole("support_material_extruder", "support_extruder", \.slice.support.extruder, 0...255, "Extruder of supports and raft, from 1; 0 takes the piece's"),
+        .whole("support_material_interface_extruder", "support_interface_extruder", \.slice.support.interfaceExtruder, 0...255, "Extruder of their dense layers, from 1; 0 takes the piece's"),
         .word("support_material_style", "support_style", \.slice.support.style, "Blocks on a grid, blocks that follow the overhang, or trunks"),
         .word("support_material_pattern", "support_pattern", \.slice.support.pattern, "Pattern of supports"),
         .number("support_material_threshold", "support_threshold", \.slice.support.threshold, 0...90,

@@ -4,7 +4,7 @@ internal import ImpressionSlicing
 extension PrintSettings: Configurable {
     public static let settings: [Setting<PrintSettings>] = sizes + outlines + widths + walls + fills + surfaces + adhesion + supports + speeds + accelerations + output
 
-    private static let sizes: [Setting<PrintSettings>] = [
+    static let sizes: [Setting<PrintSettings>] = [
         .number("layer_height", "layer_height", \.slice.layerHeight, 0.01...2, "Height of each layer above the first, mm").base,
         .number("first_layer_height", "first_layer_height", \.slice.firstLayerHeight, 0.05...2, "Height of the first layer, mm or a percentage of layer_height",
                 percentOf: { $0.slice.layerHeight }).base,
@@ -73,7 +73,7 @@ extension PrintSettings: Configurable {
         .number("travel_acceleration", "travel_acceleration", \.travelAcceleration, 0...100_000, "Moves that draw nothing, mm/s²; 0 keeps the machine's"),
     ]
 
-    private static let output: [Setting<PrintSettings>] = [
+    static let output: [Setting<PrintSettings>] = [
         .number("bridge_flow_ratio", "bridge_flow", \.bridgeFlow, 0.1...2, "Plastic in a bridge, share of a thread as wide as the nozzle"),
         .flag("wipe_tower", "purge_tower", \.purgesOnTower, "Purges on a tower when materials change"),
         .number("wipe_tower_width", "purge_tower_width", \.purgeTowerWidth, 5...500, "Width of the purge tower, mm"),

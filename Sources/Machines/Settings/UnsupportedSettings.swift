@@ -30,7 +30,7 @@ enum UnsupportedSettings {
             "interlocking_beam_layer_count", "interlocking_beam_width", "interlocking_boundary_avoidance", "interlocking_depth",
             "interlocking_orientation", "mmu_segmented_region_interlocking_depth", "mmu_segmented_region_max_width", 
             "parking_pos_retraction", "perimeter_extruder", "single_extruder_multi_material_priming", "solid_infill_extruder",
-            "standby_temperature_delta", "support_material_extruder", "support_material_interface_extruder", "wipe_into_objects",
+            "standby_temperature_delta", "wipe_into_objects",
         ]),
         ("the purge tower has one shape", [
             "wipe_tower_acceleration", "wipe_tower_bridging", "wipe_tower_brim_width", "wipe_tower_cone_angle", "wipe_tower_extra_flow",

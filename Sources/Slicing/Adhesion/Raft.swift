@@ -45,12 +45,14 @@ struct Raft: Sendable {
         return layer == 0 ? area.offset(by: max(0, raft.firstLayerReach)) : area
     }
 
+    func role(layer: Int) -> Role { layer >= count - denseLayers ? .supportInterface : .support }
+
     func paths(layer: Int, in area: Region) -> [Toolpath] {
         let height = layer == 0 ? settings.firstLayerHeight : settings.layerHeight
         let width = layer == 0 ? max(settings.firstLayerLineWidth, Self.firstWidth * settings.nozzleDiameter) : settings.lineWidth
         let isDense = layer >= count - denseLayers, spacing = lineSpacing(width: width, height: height)
         let density = layer == 0 ? min(1, max(0.1, settings.adhesion.raft.firstLayerDensity)) : isDense ? 1 : Self.baseDensity
-        let inside = area.offset(by: -width / 2, join: .mitre(limit: 2)), role: Role = isDense ? .supportInterface : .support
+        let inside = area.offset(by: -width / 2, join: .mitre(limit: 2)), role = role(layer: layer)
         var rectilinear = Rectilinear(spacing: spacing, density: density, angle: Angle(radians: layer % 2 == 0 ? 0 : .pi / 2), isAligned: density < 1)
         return rectilinear.lines(in: Loops(inside)).map { Toolpath($0, width: Float(width), role: role, isClosed: false) }
     }

@@ -119,9 +119,16 @@ public struct BodySlicer: LayerSource {
     /// The extruders that a layer needs, ascending.
     func tools(_ index: Int) -> [UInt8] {
         let own = parts.lazy.filter { !$0.outlines[index].isEmpty }.map { settings.tool($0.tool, layer: index) }
-        let carries = index < raftAreas.count || supports?.layers[index].isEmpty == false
-        return Set(Array(own) + (carries ? [supportTool(index)] : [])).sorted()
+        return Set(Array(own) + carrierRoles(index).map { supportTool($0, index) }).sorted()
     }
+
+    /// What of raft and supports a layer holds.
+    private func carrierRoles(_ index: Int) -> [Role] {
+        if let raft, index < raftAreas.count { return [raft.role(layer: index)] }
+        guard let layer = supports?.layers[index] else { return [] }
+        return (layer.base.isEmpty ? [] : [.support]) + (layer.interface.isEmpty ? [] : [.supportInterface])
+    }
+
     /// Volume of the sparse fill that an extruder lays in a layer, mm³; on the low side.
     func fillVolume(_ index: Int, tool: UInt8) -> Double {
         parts.reduce(0) { sum, part in
@@ -129,7 +136,11 @@ public struct BodySlicer: LayerSource {
         }
     }
 
-    private func supportTool(_ index: Int) -> UInt8 { settings.tool(parts.first?.tool ?? 0, layer: index) }
+    /// Who draws raft and supports.
+    private func supportTool(_ role: Role, _ index: Int) -> UInt8 {
+        let asked = role == .supportInterface ? settings.support.interfaceExtruder : settings.support.extruder
+        return settings.tool(asked > 0 ? UInt8(clamping: asked - 1) : parts.first?.tool ?? 0, layer: index)
+    }
 
     /// The body's own lines, without skirt and brim: those belong to the plate.
     public func layer(_ index: Int) -> LayerPaths {
@@ -147,8 +158,8 @@ public struct BodySlicer: LayerSource {
             if tool == settings.tool(parts[0].tool, layer: index) { paths = vase.turn(index) }
             return
         }
-        if tool == supportTool(index) {
-            for path in carriers(index) { paths.append(path, movedBy: .zero, tool: tool) }
+        if carrierRoles(index).contains(where: { supportTool($0, index) == tool }) {
+            for path in carriers(index) where supportTool(path.role, index) == tool { paths.append(path, movedBy: .zero, tool: tool) }
         }
         let below = index > raftAreas.count ? outlines[index - 1] : nil
         var drawn: [Toolpath] = [], ground = Region.empty

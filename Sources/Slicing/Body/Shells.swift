@@ -28,6 +28,11 @@ struct Shells {
     /// No shell of a skin runs on farther to be held, mm.
     private static let greatestReach = 3.0
 
+    /// Shells narrower than this are the walls' own work, widths of a line.
+    private static let leastShell = 0.95
+    /// How far shells behind leaning walls run into the sparse fill, widths of a line.
+    private static let shellOverlap = 0.3
+
     /// How far skins reach under the walls of what covers them, mm.
     private var skinReach: Double { settings.lineWidth * Double(max(1, settings.wallCount)) }
 
@@ -48,7 +53,7 @@ struct Shells {
         let up = (0..<n).map { max(0, table.layers(up: $0, count: settings.topSolidLayers, thickness: settings.fill.topThickness)) }
         let down = (0..<n).map { max(0, table.layers(down: $0, count: settings.bottomSolidLayers, thickness: settings.fill.bottomThickness)) }
         let isWhole = settings.fill.verticalShells == .enabled
-        let common = isWhole ? SlidingIntersections(insides, longest: max(up.max() ?? 0, down.max() ?? 0), workers: workers) : nil
+        let common = isWhole ? SlidingIntersections(insides, longest: max(up.max() ?? 0, down.max() ?? 0) - 1, workers: workers) : nil
         let every = settings.fill.solidEveryLayers
         return workers.map(n) { i in
             var parts = skins[i]
@@ -59,10 +64,11 @@ struct Shells {
             }
             let shell: Region
             if let common {
+                // The layer itself is the first of its shells.
                 var hidden = insides[i]
-                if up[i] > 0 { hidden = hidden.common(with: common.intersection(i + 1..<i + 1 + up[i])) }
-                if down[i] > 0 { hidden = hidden.common(with: common.intersection(i - down[i]..<i)) }
-                shell = rest.without(hidden).joined(with: behindSkins(i, skins, up: up[i], down: down[i]).common(with: rest))
+                if up[i] > 1 { hidden = hidden.common(with: common.intersection(i + 1..<i + up[i])) }
+                if down[i] > 1 { hidden = hidden.common(with: common.intersection(i + 1 - down[i]..<i)) }
+                shell = leaning(rest.without(hidden)).joined(with: behindSkins(i, skins, up: up[i], down: down[i]).common(with: rest))
             } else {
                 shell = rest.common(with: behindSkins(i, skins, up: up[i], down: down[i]))
             }
@@ -77,12 +83,19 @@ struct Shells {
         guard !insides[i].isEmpty else { return parts }
         let width = settings.lineWidth
         let above = i + 1 < table.count ? outlines[i + 1] : .empty, below = i > 0 ? outlines[i - 1] : .empty
-        if settings.topSolidLayers > 0 { parts.top = insides[i].without(above).widened(least: width, by: skinReach, within: insides[i]) }
-        if settings.bottomSolidLayers > 0 { parts.bottom = insides[i].without(below).widened(least: width, by: skinReach, within: insides[i]).without(parts.top) }
+        // A layer like its neighbour has nothing bare beside it.
+        if settings.topSolidLayers > 0, above != outlines[i] { parts.top = insides[i].without(above).widened(least: width, by: skinReach, within: insides[i]) }
+        if settings.bottomSolidLayers > 0, below != outlines[i] { parts.bottom = insides[i].without(below).widened(least: width, by: skinReach, within: insides[i]).without(parts.top) }
         return parts
     }
 
     private func rest(of i: Int, _ skins: [FillParts]) -> Region { insides[i].without(skins[i].top).without(skins[i].bottom) }
+
+    /// The shells behind walls that lean, where they take a line at least; they run a little under the sparse fill, which is held by them.
+    private func leaning(_ shell: Region) -> Region {
+        let core = shell.offset(by: -Self.leastShell * settings.lineWidth / 2, join: .mitre(limit: 2))
+        return core.isEmpty ? core : core.offset(by: (Self.leastShell / 2 + Self.shellOverlap) * settings.lineWidth, join: .mitre(limit: 2))
+    }
 
     /// What lies under top skins and over bottom skins, but not behind walls that lean.
     private func behindSkins(_ i: Int, _ skins: [FillParts], up: Int, down: Int) -> Region {
@@ -98,7 +111,9 @@ struct Shells {
         let solid = shell.wider(than: width).common(with: rest)
         // Where nothing is solid, nothing is narrow but what the outline makes so.
         let open = solid.isEmpty ? rest : rest.without(solid).wider(than: 2 * width).common(with: rest)
-        parts.sparse = open.larger(than: settings.fill.solidBelowArea)
+        // Islands count whole, with the shells in them.
+        let large = rest.larger(than: settings.fill.solidBelowArea)
+        parts.sparse = large == rest ? open : open.common(with: large)
         parts.solid = rest.without(parts.sparse).wider(than: width / 8)
     }
 }

@@ -46,7 +46,8 @@ struct LayerMaker {
     }
 
     private func order(_ drawn: [Toolpath], islands: [Int32], islandCount: Int, into paths: inout LayerPaths) {
-        for path in PathOrder(drawn, islands: islands, islandCount: islandCount).ordered(from: .zero) { paths.append(path, movedBy: origin) }
+        let order = PathOrder(drawn, outerFirst: settings.walls.drawsExternalFirst, fillFirst: settings.fill.isFirst && index > 0, islands: islands, islandCount: islandCount)
+        for path in order.ordered(from: .zero) { paths.append(path, movedBy: origin) }
     }
 
     /// Fills the distance field. False where the layer is empty.

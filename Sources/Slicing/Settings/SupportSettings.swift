@@ -5,6 +5,10 @@ public struct SupportSettings: Sendable, Equatable, Codable {
     public var isOn = false
     /// Overhangs are found by themselves.
     public var isAutomatic = true
+    /// Which extruder draws supports and raft, from 1; 0 takes the piece's first.
+    public var extruder = 0
+    /// Which extruder draws their dense layers, from 1; 0 takes the piece's first.
+    public var interfaceExtruder = 0
     public var style = SupportStyle.grid
     public var pattern = SupportPattern.rectilinear
     /// Surfaces flatter than this are carried, degrees above the plate; 0 finds it from line width and layer height.

@@ -69,7 +69,7 @@ enum ForeignNames {
         "support_object_xy_distance": "support_material_xy_spacing", "support_on_build_plate_only": "support_material_buildplate_only",
         "support_interface_top_layers": "support_material_interface_layers", "support_interface_bottom_layers": "support_material_bottom_interface_layers",
         "support_interface_spacing": "support_material_interface_spacing", "support_base_pattern_spacing": "support_material_spacing",
-        "support_angle": "support_material_angle", "enforce_support_layers": "support_material_enforce_layers", "support_speed": "support_material_speed",
+        "support_filament": "support_material_extruder", "support_interface_filament": "support_material_interface_extruder", "support_angle": "support_material_angle", "enforce_support_layers": "support_material_enforce_layers", "support_speed": "support_material_speed",
         "support_interface_speed": "support_material_interface_speed", "enable_prime_tower": "wipe_tower", "flush_volumes_matrix": "wiping_volumes_matrix",
         "tree_support_branch_angle": "support_tree_angle", "tree_support_branch_diameter": "support_tree_branch_diameter", "tree_support_tip_diameter": "support_tree_tip_diameter",
     ]) + [

@@ -43,7 +43,7 @@ enum UnsupportedForeignSettings {
         small_area_infill_flow_compensation small_area_infill_flow_compensation_model small_perimeter_threshold solid_infill_direction solid_infill_filament
         solid_infill_rotate_template sparse_infill_filament sparse_infill_rotate_template spiral_finishing_flow_ratio spiral_mode_max_xy_smoothing spiral_mode_smooth
         spiral_starting_flow_ratio staggered_inner_seams standby_temperature_delta supertack_plate_temp supertack_plate_temp_initial_layer support_air_filtration
-        support_bottom_interface_spacing support_chamber_temp_control support_critical_regions_only support_expansion support_filament support_interface_filament
+        support_bottom_interface_spacing support_chamber_temp_control support_critical_regions_only support_expansion
         support_interface_loop_pattern support_interface_not_for_body support_ironing support_ironing_flow support_ironing_pattern support_ironing_spacing
         support_material_interface_fan_speed support_multi_bed_types support_object_first_layer_gap support_object_skip_flush support_remove_small_overhang
         support_threshold_overlap symmetric_infill_y_axis temperature_vitrification template_custom_gcode_2 textured_cool_plate_temp textured_cool_plate_temp_initial_layer
