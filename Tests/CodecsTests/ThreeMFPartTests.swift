@@ -34,6 +34,20 @@ import Testing
         #expect(read.objects.map { $0.mesh.bounds?.min.x } == [0, 5])
     }
 
+    @Test func `for Bambu Studio parts are components with extruders, and read back the same`() throws {
+        let model = Model(objects: [
+            .init(name: "base", mesh: tetrahedron(0), extruder: 1, color: Color(1, 0, 0)), .init(name: "a & b", mesh: tetrahedron(5), extruder: 2, color: Color(0, 0, 1)),
+        ], metadata: [.init("Title", "sign")])
+        var bytes: [UInt8] = []
+        model.write(as: .bambu3MF) { bytes += $0 }
+        let part = try text("3D/3dmodel.model", in: bytes), config = try text("Metadata/model_settings.config", in: bytes)
+        #expect(part.contains("<object id=\"4\" name=\"sign\" type=\"model\"><components><component objectid=\"1\"/><component objectid=\"2\"/></components></object>"))
+        #expect(part.contains("<object id=\"2\" name=\"a &amp; b\" type=\"model\" pid=\"3\" pindex=\"1\">") && part.split(separator: "<item ").count == 2)
+        #expect(config.contains("<part id=\"2\" subtype=\"normal_part\">") && config.contains("<metadata key=\"extruder\" value=\"2\"/>"))
+        let read = try Model.read(bytes, as: .threeMF)
+        #expect(read.objects.map(\.extruder) == [1, 2] && read.objects.map { $0.mesh.bounds?.min.x } == [0, 5])
+    }
+
     @Test func `objects without colours and extruders stay items of their own`() throws {
         let bytes = written(Model(objects: [.init(name: "a", mesh: tetrahedron(0)), .init(name: "b", mesh: tetrahedron(3))]))
         let part = try text("3D/3dmodel.model", in: bytes)

@@ -14,6 +14,20 @@ import Testing
         }
     }
 
+    @Test func `triangles on a small lattice give valid results whose parts add up`() {
+        var random = SplitMix64(seed: 11)
+        for trial in Tally.cases(trials * 45) {
+            let size = Int32(2 + trial % 5)
+            func any() -> LatticePoint { LatticePoint(.random(in: 0...size, using: &random), .random(in: 0...size, using: &random)) }
+            let (a, b) = (Contours([[any(), any(), any()]]), Contours([[any(), any(), any()]]))
+            let (both, either, one) = (Region(.intersection, a, b), Region(.union, a, b), Region(.symmetricDifference, a, b))
+            let areValid = both.fault == nil && either.fault == nil && one.fault == nil
+            if !areValid || both.contours.doubledSignedArea + one.contours.doubledSignedArea != either.contours.doubledSignedArea {
+                Issue.record("\(trial): \(a.points) \(b.points)")
+            }
+        }
+    }
+
     @Test(arguments: RandomContours.allCases) func `points off the edges are inside exactly when their windings say so`(kind: RandomContours) {
         var random = SplitMix64(seed: 2)
         for trial in Tally.cases(trials / 2) {

@@ -70,6 +70,15 @@ import Testing
         #expect(abs(area(opened) - 100) < 0.05)
     }
 
+    @Test func `closing stays around and fills what is narrow`() {
+        let body = square(0, 0, 10).union(square(10.3, 0, 10))
+        let closed = body.closed(by: 0.2)
+        #expect(body.offset(by: -0.00501, join: .mitre).subtracting(closed).isEmpty)
+        #expect(closed.subtracting(square(0, 0, 20.3)).isEmpty || area(closed.subtracting(square(0, 0, 20.3))) < 0.01)
+        #expect(abs(area(closed) - 203) < 0.1)
+        #expect(closed.ringCount == 1)
+    }
+
     @Test func `insets in one go agree with insets one by one`() {
         var random = SplitMix64(seed: 12)
         let region = randomRegion(&random)

@@ -22,6 +22,30 @@ import Testing
         for v in region.contours.points { #expect(index.winding(around: v) == nil && index.contains(v)) }
     }
 
+    @Test(arguments: [1, 1000, Int32(1) << 29]) func `a grid and a tree find the boxes that looking at all finds`(size: Int32) {
+        var random = SplitMix64(seed: 23)
+        func extent(_ reach: Int32) -> BoxTree.Extent {
+            let low = LatticePoint(.random(in: -size...size, using: &random), .random(in: -size...size, using: &random))
+            return BoxTree.Extent(low: low, high: LatticePoint(low.x + .random(in: 0...reach, using: &random), low.y + .random(in: 0...reach, using: &random)))
+        }
+        for n in [0, 1, 2, 17, 300] {
+            // Mostly of like size, some as large as all.
+            let boxes = (0..<n).map { extent($0 % 40 == 7 ? size : size / 20 + 1) }
+            let (grid, tree) = (BoxGrid(boxes), BoxTree(boxes))
+            for _ in 0..<60 {
+                let asked = extent(size / 4 + 1)
+                let expected = boxes.indices.filter { boxes[$0].overlaps(asked) }
+                var (inGrid, inTree): ([Int], [Int]) = ([], [])
+                grid.search(asked) { inGrid.append($0); return true }
+                tree.search(asked) { inTree.append($0); return true }
+                #expect(inGrid.sorted() == expected && inTree.sorted() == expected)
+                var first: [Int] = []
+                grid.search(asked) { first.append($0); return false }
+                #expect(first == Array(inGrid.prefix(1)))
+            }
+        }
+    }
+
     @Test func `the nearest boundary point is the least of all edges`() throws {
         var (region, random) = random(22)
         let index = RegionIndex(region)

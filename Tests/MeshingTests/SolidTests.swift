@@ -21,7 +21,7 @@ import Testing
 
     private func expectSolid(_ mesh: Mesh, _ comment: Comment, sourceLocation: SourceLocation = #_sourceLocation) {
         let report = mesh.welded().check()
-        #expect(report.triangles > 0 && report.openEdges == 0 && report.crowdedEdges == 0 && report.flippedEdges == 0, comment, sourceLocation: sourceLocation)
+        #expect(report.isSolid, "\(comment): \(report)", sourceLocation: sourceLocation)
     }
 
     @Test func `an extruded square has twelve triangles and the volume of a box`() {
@@ -102,5 +102,57 @@ import Testing
             expectSolid(mesh, "board")
             #expect(abs(mesh.volume - 18) < 1e-3)
         }
+    }
+
+    /// The volume by sections, which know nothing of the mesh.
+    private func volume(_ solid: Solid, from low: Double, to high: Double, count: Int = 300) -> Double {
+        (0..<count).reduce(0.0) { $0 + solid.section(at: low + (Double($1) + 0.5) * (high - low) / Double(count)).area } * (high - low) / Double(count)
+    }
+
+    @Test func `neighbours of different heights and edges are one manifold body`() {
+        var random = SplitMix64(seed: 21)
+        let heads: [WallProfile.Edge] = [.sharp, .chamfer(width: 0.4, height: 0.4), .round(radius: 0.5)]
+        for round in 0..<8 {
+            // A plane cut into parts by random shapes that share their walls.
+            let shapes = (0..<4).map { _ in blob(&random) }
+            let overlay = Overlay(shapes.map { Overlay.Layer($0.contours) }, grid: Solid.meshGrid)
+            let owner = (0..<overlay.coverCount).map { overlay.layers(ofCover: $0).last ?? -1 }
+            let parts = overlay.regions(owner, count: 4)
+            for head in heads {
+                let solids = parts.enumerated().map { Solid($1, from: 0, to: 2 + 0.5 * Double(($0 * 3 + round) % 4), head: head) }
+                let whole = Solid(solids.flatMap(\.pieces)), mesh = whole.mesh(), parts = solids.reduce(0) { $0 + $1.mesh().volume }
+                expectSolid(mesh, "round \(round), \(head)")
+                #expect(abs(mesh.volume - parts) < 1e-4 * parts, "round \(round), \(head)")
+            }
+        }
+    }
+
+    @Test func `a chessboard of two bodies is one plate, and each is manifold alone`() {
+        var squares: [[Region]] = [[], []]
+        for x in 0..<6 { for y in 0..<6 { squares[(x + y) % 2].append(box(Double(x), Double(y), Double(x + 1), Double(y + 1))) } }
+        let black = Region.union(of: squares[0]), white = Region.union(of: squares[1])
+        let flat = Solid(black, from: 0, to: 1).adding(Solid(white, from: 0, to: 1)).mesh()
+        expectSolid(flat, "plate")
+        #expect(flat.triangles.allSatisfy { t in (0..<3).allSatisfy { flat.vertices[Int(t[$0])].z == flat.vertices[Int(t.x)].z } || (0..<3).allSatisfy { [0, 6].contains(flat.vertices[Int(t[$0])].x) || [0, 6].contains(flat.vertices[Int(t[$0])].y) } })
+        let stepped = Solid(black, from: 0, to: 1).adding(Solid(white, from: 0, to: 2)).mesh()
+        expectSolid(stepped, "steps")
+        #expect(abs(stepped.volume - 54) < 1e-3)
+    }
+
+    @Test func `a pocket through a chamfered foot opens where it begins`() {
+        let solid = Solid(box(0, 0, 20, 20), from: 0, to: 3, foot: .chamfer(width: 0.5, height: 0.5)).cutting(Solid(box(5, 5, 9, 9), from: 0, to: 1))
+            .adding(Solid(box(12, 5, 16, 9), from: 3, to: 5, head: .round(radius: 1)))
+        let mesh = solid.mesh()
+        expectSolid(mesh, "pocket")
+        #expect(mesh.check().shells == 1)
+        #expect(abs(mesh.volume - volume(solid, from: 0, to: 5, count: 1000)) < 0.5)
+    }
+
+    @Test func `slabs that touch in an edge come apart`() {
+        // Two bars, one above the other, share one edge of their plane; two more share a corner.
+        let bars = Solid(box(0, 0, 4, 10), from: 0, to: 1).adding(Solid(box(4, 0, 8, 10), from: 1, to: 2)).adding(Solid(box(8, 10, 12, 14), from: 0, to: 2))
+        let mesh = bars.mesh()
+        expectSolid(mesh, "bars")
+        #expect(abs(mesh.volume - 112) < 1e-3)
     }
 }

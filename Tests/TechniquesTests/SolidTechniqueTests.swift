@@ -21,12 +21,12 @@ import Testing
 
     private func bodies(_ technique: any SolidTechnique) throws -> [(name: String, mesh: Mesh)] {
         let impression = try #require(try technique.impressed(emblem, workers: .one) as? SolidImpression)
-        return impression.parts.map { ($0.name, $0.solid.mesh()) }
+        return impression.parts.map { ($0.name, $0.solid.mesh()) } + [("all parts", Solid(impression.parts.flatMap(\.solid.pieces)).mesh())]
     }
 
     private func expectClosed(_ mesh: Mesh, _ comment: Comment, sourceLocation: SourceLocation = #_sourceLocation) {
         let report = mesh.welded().check()
-        #expect(report.triangles > 0 && report.openEdges == 0 && report.crowdedEdges == 0 && report.flippedEdges == 0, comment, sourceLocation: sourceLocation)
+        #expect(report.isSolid, "\(comment): \(report)", sourceLocation: sourceLocation)
     }
 
     @Test func `every solid technique makes closed bodies on the plate with its defaults`() throws {
@@ -115,6 +115,24 @@ import Testing
         }
     }
 
+    @Test func `a legend stands along the rim and lettering in the back`() throws {
+        var coin = Coin()
+        for (name, value) in [("legend", "OBVERSE"), ("legend-bottom", "2026"), ("legend-font", "single-line"), ("reverse", "TEN\\nCOINS"), ("heights", "level"), ("minimum-width", "0")] { try coin.set(name, to: value) }
+        let solid = try #require(try coin.impress(emblem, workers: .one).parts.first?.solid), high = solid.section(at: 2.8)
+        let letters = high.islands.filter { $0.bounds.center.length > 11 && $0.bounds.width < 10 }
+        // All letters and digits of both texts, each a piece of its own: the upper ones above the middle, the lower ones below.
+        #expect(letters.filter { $0.bounds.center.y > 3 }.count == 7 && letters.filter { $0.bounds.center.y < -3 }.count == 4)
+        let back = solid.section(at: 0.35), whole = solid.section(at: 1)
+        #expect(whole.area - back.area > 10 && solid.mesh().welded().check().shells == 1)
+        // Seen from below the first letter, T, stands at the left: at the right of the section.
+        try coin.set("reverse", to: "T.")
+        let hole = try #require(try coin.impress(emblem, workers: .one).parts.first?.solid).section(at: 0.35).withoutIslands
+        #expect(try #require(hole.islands.max { $0.area < $1.area }).bounds.center.x > 0)
+        try coin.set("legend", to: String(repeating: "TOO LONG ", count: 20))
+        try coin.set("legend-size", to: "6mm")
+        #expect(throws: TechniqueError.self) { try coin.impress(emblem, workers: .one) }
+    }
+
     @Test func `an empty drawing is an error of the input, and settings that contradict are of usage`() {
         #expect(throws: TechniqueError.emptyPicture) { try Sign().impress(Artwork(width: 10, height: 10), workers: .one) }
         var plate = PrintingBlock()
@@ -124,6 +142,9 @@ import Testing
 }
 
 extension Region {
+    /// What is cut out of it.
+    fileprivate var withoutIslands: Region { Region(bounds).subtracting(self).islands.filter { $0.bounds.width < 0.9 * bounds.width }.reduce(.empty) { $0.union($1) } }
+
     /// Twice the greatest clearance: how wide the widest place is.
     fileprivate var narrowest: Double { 2 * (medialAxis().vertices.map(\.clearance).max() ?? 0) }
 }

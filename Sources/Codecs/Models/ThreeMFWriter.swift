@@ -6,18 +6,33 @@ import ImpressionMeshing
 /// Where objects have colours or extruders they are parts of one piece: one object whose triangles carry colours of the materials extension,
 /// and, for PrusaSlicer, a list of the runs of triangles with the extruder of each (see ``ThreeMFParts``).
 ///
+/// For Bambu Studio and OrcaSlicer the parts are components of one object instead, each named with its extruder (see ``ThreeMFComponents``).
+///
 /// The model part is held whole, about 60 bytes a triangle, since it is packed in one piece.
 ///
 /// Source: 3MF Consortium, "3D Manufacturing Format Core Specification", 1.3; "3MF Materials and Properties Extension", 1.2, §2.1.
 public enum ThreeMFWriter {
+    /// Whose way of naming the parts of a piece.
+    public enum Dialect: Sendable {
+        /// Runs of one mesh, as PrusaSlicer reads them.
+        case prusa
+        /// Components of one object, as Bambu Studio and OrcaSlicer read them.
+        case bambu
+    }
+
     /// - Parameter level: Packing effort, 1 fast … 12 small.
-    public static func write<E: Error>(_ model: Model, level: Int = 4, workers: Workers = .one, to write: ([UInt8]) throws(E) -> Void) throws(E) {
+    public static func write<E: Error>(_ model: Model, for dialect: Dialect = .prusa, level: Int = 4, workers: Workers = .one, to write: ([UInt8]) throws(E) -> Void) throws(E) {
         var zip = ZipWriter()
         let pictured = !model.thumbnail.isEmpty
         try zip.add("[Content_Types].xml", contentTypes(pictured, model.isOnePiece), to: write)
         try zip.add("_rels/.rels", relationships(pictured), to: write)
-        try zip.add("3D/3dmodel.model", modelPart(model, workers), level: level, to: write)
-        if model.isOnePiece { try zip.add(ThreeMFParts.path, ThreeMFParts(model).config, to: write) }
+        try zip.add("3D/3dmodel.model", modelPart(model, dialect, workers), level: level, to: write)
+        if model.isOnePiece {
+            switch dialect {
+            case .prusa: try zip.add(ThreeMFParts.path, ThreeMFParts(model).config, to: write)
+            case .bambu: try zip.add(ThreeMFComponents.path, ThreeMFComponents(model).config, to: write)
+            }
+        }
         if pictured { try zip.add("Metadata/thumbnail.png", model.thumbnail, level: 0, to: write) }
         try zip.finish(to: write)
     }
@@ -39,23 +54,27 @@ public enum ThreeMFWriter {
             + "</Relationships>\n").utf8)
     }
 
-    private static func modelPart(_ model: Model, _ workers: Workers) -> [UInt8] {
+    private static func modelPart(_ model: Model, _ dialect: Dialect, _ workers: Workers) -> [UInt8] {
+        let hasComponents = model.isOnePiece && dialect == .bambu
         var xml = ByteSink(reserving: 1024 + 48 * model.triangleCount)
         xml.append(string: declaration)
         let materials = model.objects.contains { $0.color != nil } ? #" xmlns:m="http://schemas.microsoft.com/3dmanufacturing/material/2015/02""# : ""
-        xml.append(string: #"<model unit="millimeter" xml:lang="en-US" xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02""# + materials + ">\n")
+        xml.append(string: #"<model unit="millimeter" xml:lang="en-US" xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02""# + materials + (hasComponents ? ThreeMFComponents.namespace : "") + ">\n")
+        if hasComponents { xml.append(string: ThreeMFComponents.metadata) }
         for word in model.metadata {
             xml.append(string: "<metadata name=\"\(word.name.xmlEscaped)\">\(word.value.xmlEscaped)</metadata>\n")
         }
         xml.append("<resources>\n")
         // An object needs a triangle: empty ones would break the schema.
         let objects = model.objects.filter { !$0.mesh.triangles.isEmpty }
-        let items = model.isOnePiece ? [objects] : objects.map { [$0] }
+        let isOneMesh = model.isOnePiece && dialect == .prusa, items = isOneMesh ? [objects] : objects.map { [$0] }
         let colors = ThreeMFColors(objects)
         xml.append(string: colors.resource(id: items.count + 1))
-        for (i, parts) in items.enumerated() where !parts.isEmpty { append(parts, model.isOnePiece ? model.title : parts[0].name, id: i + 1, colors, colorGroup: items.count + 1, workers, to: &xml) }
+        for (i, parts) in items.enumerated() where !parts.isEmpty { append(parts, isOneMesh ? model.title : parts[0].name, id: i + 1, colors, colorGroup: items.count + 1, workers, to: &xml) }
+        if hasComponents { xml.append(string: ThreeMFComponents(model).object) }
         xml.append("</resources>\n<build>\n")
-        for i in items.indices where !items[i].isEmpty { xml.append(string: "<item objectid=\"\(i + 1)\"/>\n") }
+        let built = hasComponents ? [ThreeMFComponents(model).id] : items.indices.filter { !items[$0].isEmpty }.map { $0 + 1 }
+        for id in built { xml.append(string: "<item objectid=\"\(id)\"/>\n") }
         xml.append("</build>\n</model>\n")
         return xml.bytes
     }

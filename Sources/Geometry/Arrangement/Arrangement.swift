@@ -6,7 +6,7 @@ enum Arrangement {
         store.append(rings: a, tag: [])
         store.append(rings: b, tag: .second)
         var noLines: [Int] = []
-        var sweep = Sweep(cut(store, &noLines), rule: rule)
+        var sweep = Sweep(cut(store, rule, &noLines), rule: rule)
         sweep.run()
         return RingTracer.rings(sweep, keepsTouching: keepsTouching)
     }
@@ -16,13 +16,13 @@ enum Arrangement {
         var store = SegmentStore(capacity: lines.points.count + a.points.count)
         var ends = store.append(lines: lines)
         store.append(rings: a, tag: [])
-        var sweep = Sweep(cut(store, &ends), rule: rule)
+        var sweep = Sweep(cut(store, rule, &ends), rule: rule)
         sweep.run()
         return splitLines(sweep, ends)
     }
 
-    private static func cut(_ store: consuming SegmentStore, _ lineEnds: inout [Int]) -> SegmentStore {
-        var finder = HotPixelFinder(store)
+    private static func cut(_ store: consuming SegmentStore, _ rule: AreaRule, _ lineEnds: inout [Int]) -> SegmentStore {
+        var finder = HotPixelFinder(store, bundles: .outlined(rule))
         finder.run()
         return Fragments.cut(store, finder, lineEnds: &lineEnds)
     }

@@ -54,10 +54,17 @@ struct Crowd: ~Copyable {
         return isRounded && m < 1 << 20 && crossings.count >= 4 * m && crossings.count >= m * m / 64
     }
 
+    /// Whether no segment leaves a box.
+    func isWithin(_ cell: HotPixelFinder.Cell) -> Bool {
+        for i in 0..<segments.count where !cell.contains(segments[i].a) || !cell.contains(segments[i].b) { return false }
+        return true
+    }
+
     /// Tests the pairs whose shadows on the normal of the longest segment overlap: near-parallel ones that do not cross have few.
     mutating func findCrossings(in cell: HotPixelFinder.Cell) {
         let shadows = shadows()
         let active = Store<Int32>(repeating: 0, count: shadows.count)
+        var met = Store<Meeting>(capacity: 256)
         var count = 0
         for k in 0..<shadows.count {
             let shadow = shadows[k]
@@ -66,23 +73,42 @@ struct Crowd: ~Copyable {
                 active[kept] = active[i]
                 kept &+= shadows[Int(active[i])].high >= shadow.low ? 1 : 0
             }
-            crossings.ensureRoom(for: kept)
             let name = shadow.segment
             let s = segments[Int(name)]
-            for i in 0..<kept { add(name, s, shadows[Int(active[i])].segment, cell) }
+            met.reserve(kept + 1)
+            let n = meet(s, met.base, kept) { shadows.base[Int(active.base[$0])].segment }
+            for i in 0..<n { add(name, s, met[i], cell) }
             active[kept] = Int32(truncatingIfNeeded: k)
             count = kept &+ 1
         }
     }
 
+    /// A segment that crosses another, and the opposite signed heights of that one's ends over it.
+    private struct Meeting: BitwiseCopyable {
+        var other: UInt32
+        var a: Int64
+        var b: Int64
+    }
+
+    /// Lists which of `count` segments cross `s` inside of both, without branching: it is as good as random. Returns how many.
     @inline(__always)
-    private mutating func add(_ name: UInt32, _ s: Segment, _ other: UInt32, _ cell: HotPixelFinder.Cell) {
-        let t = segments[Int(other)]
-        if t.ax > s.bx || t.bx < s.ax || t.minY > s.maxY || t.maxY < s.minY { return }
-        guard let (a, b) = s.crossing(t) else { return }
-        let (pixel, isExact) = Crossing.pixel(of: s, a, b)
+    private func meet(_ s: Segment, _ found: UnsafeMutablePointer<Meeting>, _ count: Int, _ other: (Int) -> UInt32) -> Int {
+        var n = 0
+        for i in 0..<count {
+            let other = other(i)
+            let t = segments.base[Int(other)]
+            let crossing = s.heights(over: t)
+            found[n] = Meeting(other: other, a: crossing.a, b: crossing.b)
+            n &+= crossing.count
+        }
+        return n
+    }
+
+    @inline(__always)
+    private mutating func add(_ name: UInt32, _ s: Segment, _ meeting: Meeting, _ cell: HotPixelFinder.Cell) {
+        let (pixel, isExact) = Crossing.pixel(of: s, meeting.a, meeting.b)
         if !cell.contains(pixel) { return }
-        crossings.append(CrossingPair(pixel: pixel, first: name, second: other))
+        crossings.append(CrossingPair(pixel: pixel, first: name, second: meeting.other))
         if !isExact { isRounded = true }
     }
 

@@ -6,18 +6,38 @@ extension HotPixelFinder {
         var crowd = Crowd(segments, tags, ids.base + start, end - start)
         crowd.findCrossings(in: cell)
         if crowd.isRounded { hasRounded = true }
-        guard mergesBundles && crowd.isBundle else {
+        guard bundles.areMerged && crowd.isBundle else {
             for k in 0..<crowd.crossings.count { pixels.append(crowd.crossings[k].pixel) }
             dropRepeatedPixels()
             return locateDense(start, end, 0, pixels.count)
         }
+        let outline = outline(of: crowd, in: cell)
         for isFalling in [false, true] {
-            var sweep = BundleSweep(crowd, in: cell, isFalling: isFalling)
+            var sweep = BundleSweep(crowd, in: cell, isFalling: isFalling, outline: outline)
             sweep.run(crowd, vertices: pixels)
             merged.append(contentsOf: sweep.merged)
             sweep.report(crowd) { segment, from, to in replace(segment, from, to) }
         }
         if hasLines { locateLines(start, end, crowd) }
+    }
+
+    /// What is wanted of a box, where no segment leaves it and looking at all segments is little work beside the crossings.
+    private func outline(of crowd: borrowing Crowd, in cell: Cell) -> BundleWindings.Outline? {
+        guard case .outlined(let rule) = bundles, !hasLines, crowd.crossings.count >= count / 4, crowd.isWithin(cell) else { return nil }
+        return BundleWindings.Outline(rule: rule.table, outside: winding(under: cell))
+    }
+
+    /// The winding at the lower left corner of a box, by counting what lies below: the corner belongs to a pixel that no segment meets.
+    private func winding(under cell: Cell) -> Turns {
+        var sum = Turns(a: 0, b: 0)
+        for i in 0..<count where segments[i].ax < cell.x0 && segments[i].bx >= cell.x0 {
+            let s = segments[i]
+            let side = Int128(s.dx) * Int128(2 * Int64(cell.y0) - 1 - 2 * Int64(s.ay)) - Int128(s.dy) * Int128(2 * Int64(cell.x0) - 1 - 2 * Int64(s.ax))
+            if side < 0 { continue }
+            let turn: Int32 = tags[i].contains(.reversed) ? -1 : 1
+            if tags[i].contains(.second) { sum.b += turn } else { sum.a += turn }
+        }
+        return sum
     }
 
     /// Between two of its pixels a segment is drawn by pieces that stand for many.

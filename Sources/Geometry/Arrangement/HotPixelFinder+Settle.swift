@@ -203,15 +203,9 @@ struct SmallBox: ~Copyable {
         for k in 0..<count {
             let pair = candidates.base[k]
             let (s, t) = (segments.base[Int(pair >> 6)], segments.base[Int(pair & 63)])
-            let (x, y) = (Int64(t.ax) &- Int64(s.ax), Int64(t.ay) &- Int64(s.ay))
-            let turn = s.dx &* t.dy &- s.dy &* t.dx
-            // Heights of t's ends over s, and of s's ends over t.
-            let c = s.dx &* y &- s.dy &* x, d = c &+ turn
-            let a = t.dy &* x &- t.dx &* y, b = a &- turn
-            // Opposite and neither is zero: the signs differ, and so do those of the negatives.
-            let opposite = (a ^ b) & ((0 &- a) ^ (0 &- b)) & (c ^ d) & ((0 &- c) ^ (0 &- d))
-            found[n] = CrossingPair(first: Int32(truncatingIfNeeded: pair >> 6), a: a, b: b)
-            n &+= Int(truncatingIfNeeded: UInt64(bitPattern: opposite) >> 63)
+            let crossing = s.heights(over: t)
+            found[n] = CrossingPair(first: Int32(truncatingIfNeeded: pair >> 6), a: crossing.a, b: crossing.b)
+            n &+= crossing.count
         }
         return n
     }

@@ -25,11 +25,24 @@ struct HotPixelFinder: ~Copyable {
         var to: LatticePoint
     }
 
+    /// What becomes of near-parallel segments by the hundred.
+    enum Bundles {
+        /// Each is cut, to be known afterwards.
+        case cut
+        /// Pieces stand for many, and those that the wanted area has on both sides or on none may be left out.
+        case outlined(AreaRule)
+
+        var areMerged: Bool {
+            if case .outlined = self { return true }
+            return false
+        }
+    }
+
     let segments: UnsafeMutablePointer<Segment>
     let tags: UnsafeMutablePointer<SegmentTag>
     let count: Int
     let hasLines: Bool
-    let mergesBundles: Bool
+    let bundles: Bundles
     /// A stack of lists of segments.
     var ids: Store<UInt32>
     var pixels = Store<LatticePoint>(capacity: 256)
@@ -42,9 +55,8 @@ struct HotPixelFinder: ~Copyable {
     /// Whether some crossing had to be rounded. Where none was, no segment needs to leave its line.
     var hasRounded = false
 
-    /// - Parameter mergesBundles: Whether near-parallel segments by the hundred may become pieces that stand for many; off where each must be known afterwards.
-    init(_ store: borrowing SegmentStore, mergesBundles: Bool = true) {
-        self.mergesBundles = mergesBundles
+    init(_ store: borrowing SegmentStore, bundles: Bundles) {
+        self.bundles = bundles
         segments = store.segments.base
         tags = store.tags.base
         count = store.count
@@ -104,8 +116,10 @@ struct HotPixelFinder: ~Copyable {
     /// Whether halving saves pairs, as a sample tells: bundles and lines all across a box have as many in both halves together.
     private func isThinned(_ start: Int, _ end: Int, _ left: Cell, _ right: Cell, _ isWide: Bool) -> Bool {
         var (asked, inLeft, inRight) = (0, 0, 0)
-        for k in stride(from: start, to: end, by: max(1, (end - start) / (4 * Self.sample))) {
-            let s = segments[Int(ids.base[k])]
+        for k in 0..<4 * Self.sample {
+            // Steps of the golden section: even ones would see one side of every triangle.
+            let share = UInt64(truncatingIfNeeded: k) &* 0x9E37_79B9_7F4A_7C15 >> 32
+            let s = segments[Int(ids.base[start + Int(share * UInt64(end - start) >> 32)])]
             let (low, high) = isWide ? (s.ax, s.bx) : (s.minY, s.maxY)
             let split = isWide ? left.x1 : left.y1
             asked += 1

@@ -2,6 +2,8 @@
 struct KeyedItem: BitwiseCopyable {
     var key: UInt64
     var item: UInt32
+    /// Takes no room.
+    var second: UInt32 = 0
 }
 
 extension Store<KeyedItem> {

@@ -13,17 +13,20 @@ struct RingTracer: ~Copyable {
     private var walk = Store<Corner>(capacity: 256)
 
     /// - Parameter keepsTouching: Leaves vertices in line where other parts of the boundary pass through them.
-    static func rings(_ sweep: borrowing Sweep, keepsTouching: Bool = false) -> Contours {
+    static func rings(_ sweep: consuming Sweep, keepsTouching: Bool = false) -> Contours {
         var tracer = RingTracer(keepsTouching: keepsTouching)
-        for i in 0..<sweep.boundary.count where sweep.next[Int(sweep.boundary[i])] >= 0 {
-            tracer.trace(from: sweep.boundary[i], sweep)
-        }
+        tracer.trace(sweep)
         return tracer.sorted()
     }
 
     private let keepsTouching: Bool
 
     private init(keepsTouching: Bool) { self.keepsTouching = keepsTouching }
+
+    /// The sweep's memory is free again before the rings are put in order.
+    private mutating func trace(_ sweep: consuming Sweep) {
+        for i in 0..<sweep.boundary.count where sweep.next[Int(sweep.boundary[i])] >= 0 { trace(from: sweep.boundary[i], sweep) }
+    }
 
     private mutating func trace(from start: Int32, _ sweep: borrowing Sweep) {
         walk.resize(to: 0)

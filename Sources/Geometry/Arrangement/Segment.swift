@@ -24,13 +24,17 @@ struct Segment: BitwiseCopyable {
     @inline(__always)
     func turn(to other: Segment) -> Int64 { dx &* other.dy &- dy &* other.dx }
 
-    /// The opposite signed heights of this segment's ends over `other` where the two cross inside of both, else `nil`.
+    /// The signed heights of this segment's ends over `t`, and 1 where the two cross inside of both, else 0. Without a branch.
     @inline(__always)
-    func crossing(_ other: Segment) -> (a: Int64, b: Int64)? {
-        let (c, d) = (side(of: other.a), side(of: other.b))
-        if (c >= 0 && d >= 0) || (c <= 0 && d <= 0) { return nil }
-        let (a, b) = (other.side(of: self.a), other.side(of: self.b))
-        return (a >= 0 && b >= 0) || (a <= 0 && b <= 0) ? nil : (a, b)
+    func heights(over t: Segment) -> (a: Int64, b: Int64, count: Int) {
+        let (x, y) = (Int64(t.ax) &- Int64(ax), Int64(t.ay) &- Int64(ay))
+        let turn = turn(to: t)
+        // Heights of t's ends over this one, and of this one's ends over t.
+        let c = dx &* y &- dy &* x, d = c &+ turn
+        let a = t.dy &* x &- t.dx &* y, b = a &- turn
+        // Opposite and neither is zero: the signs differ, and so do those of the negatives.
+        let opposite = (a ^ b) & ((0 &- a) ^ (0 &- b)) & (c ^ d) & ((0 &- c) ^ (0 &- d))
+        return (a, b, Int(truncatingIfNeeded: UInt64(bitPattern: opposite) >> 63))
     }
 
     /// 1 where the segment, whose bounds hold `p` and over which `p` lies `side` high, meets the half-open unit square around `p`,
@@ -71,6 +75,17 @@ struct SegmentTag: OptionSet, BitwiseCopyable {
 struct Turns: BitwiseCopyable {
     var a: Int32
     var b: Int32
+
+    @inline(__always) var isZero: Bool { a | b == 0 }
+
+    @inline(__always)
+    static func + (s: Turns, t: Turns) -> Turns { Turns(a: s.a &+ t.a, b: s.b &+ t.b) }
+
+    @inline(__always)
+    static func += (s: inout Turns, t: Turns) { s = s + t }
+
+    @inline(__always)
+    static prefix func - (s: Turns) -> Turns { Turns(a: 0 &- s.a, b: 0 &- s.b) }
 }
 
 /// Segments with their tags, in the order of their contours.
@@ -80,6 +95,7 @@ struct SegmentStore: ~Copyable {
     private(set) var hasLines = false
     /// The turns of the last pieces, those from ``firstMerged`` on: each stands for all that lie on it.
     private(set) var mergedTurns = Store<Turns>(capacity: 1)
+    private var mergedBelows = Store<Turns?>(capacity: 1)
     private(set) var firstMerged = Int.max
 
     init(capacity: Int) {
@@ -114,10 +130,12 @@ struct SegmentStore: ~Copyable {
         segments.ensureRoom(for: pieces.count)
         tags.ensureRoom(for: pieces.count)
         mergedTurns.reserve(pieces.count)
+        mergedBelows.reserve(pieces.count)
         for i in 0..<pieces.count {
             segments.append(pieces[i].segment)
             tags.append([])
             mergedTurns.append(pieces[i].turns)
+            mergedBelows.append(pieces[i].below)
         }
     }
 
@@ -133,6 +151,10 @@ struct SegmentStore: ~Copyable {
         let turn = (1 &- (bits & 1) &<< 1) & (isLine &- 1)
         return (turn & (isSecond &- 1), turn & (0 &- isSecond), isLine)
     }
+
+    /// The winding below a piece, where the piece knows it.
+    @inline(__always)
+    func below(_ piece: Int) -> Turns? { piece >= firstMerged ? mergedBelows[piece &- firstMerged] : nil }
 
     /// Adds the edges of closed rings. Many rings are taken from left to right: what the sweep meets together then lies together.
     mutating func append(rings contours: Contours, tag: SegmentTag) {
@@ -190,4 +212,6 @@ struct SegmentStore: ~Copyable {
 struct MergedPiece: BitwiseCopyable {
     var segment: Segment
     var turns: Turns
+    /// The winding below, where it is known. It must be where pieces under this one have been left out.
+    var below: Turns?
 }

@@ -88,6 +88,16 @@ struct Store<Element: BitwiseCopyable>: ~Copyable {
         count -= 1
     }
 
+    mutating func remove(_ range: Range<Int>) {
+        (base + range.lowerBound).update(from: base + range.upperBound, count: count - range.upperBound)
+        count -= range.count
+    }
+
+    /// Moves elements up within the count.
+    func move(_ range: Range<Int>, by step: Int) {
+        (base + range.lowerBound + step).update(from: base + range.lowerBound, count: range.count)
+    }
+
     /// Sorts the elements at `range` by a strict order.
     func sort(_ range: Range<Int>, by precedes: (Element, Element) -> Bool) {
         var part = UnsafeMutableBufferPointer(start: base + range.lowerBound, count: range.count)

@@ -58,6 +58,8 @@ struct Sweep: ~Copyable {
             } while i < n && keys[i] == key
             pass(v, incoming)
         }
+        // Nobody asks any more.
+        status = SweepStatus(edges: 0)
     }
 
     /// The chain before or after `chain` in the contour, if it ends at `v`, where `chain` starts; else −1.
@@ -102,6 +104,7 @@ struct Sweep: ~Copyable {
         let (turnS, turnT) = (pieces.turns(of: Int(s.piece)), pieces.turns(of: Int(t.piece)))
         let (middleA, middleB) = (a &+ turnS.a, b &+ turnS.b)
         let (topA, topB) = (middleA &+ turnT.a, middleB &+ turnT.b)
+        if pieces.below(Int(s.piece)) != nil || pieces.below(Int(t.piece)) != nil { return false }
         if turn == 0 || (turnS.a | turnS.b) == 0 || (turnT.a | turnT.b) == 0 || turnS.isLine | turnT.isLine != 0 { return false }
         let isInside = (rule.contains(a, b), rule.contains(middleA, middleB), rule.contains(topA, topB))
         let (chainLow, chainHigh) = (status[lower].chain, status[upper].chain)
@@ -135,10 +138,14 @@ struct Sweep: ~Copyable {
         var i = 0
         while i < n {
             let end = outgoing[i].segment.b
-            let (belowA, belowB, wasInside) = (a, b, isInside)
+            var (belowA, belowB, wasInside) = (a, b, isInside)
             var representative = -1
             let first = i
             repeat {
+                if let below = pieces.below(Int(outgoing[i].piece)) {
+                    (a, b, belowA, belowB) = (below.a, below.b, below.a, below.b)
+                    wasInside = rule.contains(a, b)
+                }
                 let turns = pieces.turns(of: Int(outgoing[i].piece))
                 if turns.isLine == 0 { representative = i }
                 a &+= turns.a

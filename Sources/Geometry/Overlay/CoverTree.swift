@@ -71,6 +71,16 @@ struct CoverTree: Sendable {
         return descend(nodes[Int(node)].high, first | 1 << (level - 1), level - 1, body) && descend(nodes[Int(node)].low, first, level - 1, body)
     }
 
+    /// Calls `body` with every layer that is wound, and its winding number.
+    func forEachWinding(_ root: Int32, _ body: (_ layer: Int, _ winding: Int32) -> Void) { forEachWinding(root, 0, depth, body) }
+
+    private func forEachWinding(_ node: Int32, _ first: Int, _ level: Int, _ body: (Int, Int32) -> Void) {
+        if node == 0 { return }
+        if level == 0 { return body(first, nodes[Int(node)].low) }
+        forEachWinding(nodes[Int(node)].low, first, level - 1, body)
+        forEachWinding(nodes[Int(node)].high, first | 1 << (level - 1), level - 1, body)
+    }
+
     /// The winding number of the only layer of a tree of one.
     func winding(_ root: Int32) -> Int32 { root == 0 ? 0 : nodes[Int(root)].low }
 }

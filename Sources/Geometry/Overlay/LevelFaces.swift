@@ -24,7 +24,7 @@ public struct LevelFaces: Sendable {
             store.append(from: edge.from.divided(by: grid), to: edge.to.divided(by: grid), tag: [])
             ends.append(store.count)
         }
-        var finder = HotPixelFinder(store, mergesBundles: false)
+        var finder = HotPixelFinder(store, bundles: .cut)
         finder.run()
         let pieces = Fragments.cut(store, finder, lineEnds: &ends)
         ways = Self.ways(pieces, ends, edges, grid)
@@ -96,5 +96,5 @@ public struct LevelFaces: Sendable {
 }
 
 extension LatticePoint {
-    fileprivate func multiplied(by grid: Int32) -> LatticePoint { LatticePoint(x &* grid, y &* grid) }
+    func multiplied(by grid: Int32) -> LatticePoint { LatticePoint(x &* grid, y &* grid) }
 }

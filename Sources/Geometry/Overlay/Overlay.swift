@@ -38,7 +38,7 @@ public struct Overlay: Sendable {
             store.append(rings: layer.contours, grid: grid)
             ends.append(store.count)
         }
-        var finder = HotPixelFinder(store, mergesBundles: false)
+        var finder = HotPixelFinder(store, bundles: .cut)
         finder.run()
         var sweep = OverlaySweep(Fragments.cut(store, finder, lineEnds: &ends), ends: ends, rules: layers.map(\.rule))
         sweep.run()

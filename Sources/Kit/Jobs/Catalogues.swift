@@ -1,3 +1,4 @@
+import ImpressionCanvas
 import ImpressionCodecs
 import ImpressionGeometry
 import ImpressionMachines
@@ -10,7 +11,7 @@ public enum Catalogues {
         public var summary: String
     }
 
-    private static let names = ["techniques", "printers", "filaments", "formats", "settings"]
+    private static let names = ["techniques", "printers", "filaments", "fonts", "formats", "settings"]
 
     public static func entries(of catalogue: String) throws(JobError) -> [Entry] {
         switch catalogue {
@@ -24,6 +25,8 @@ public enum Catalogues {
             let filament = try Filaments.named(name)
             return "\(filament.material), \(filament.temperature) °C, bed \(filament.bedTemperature) °C, \(filament.density) g/cm³"
         }
+        case "fonts":
+            return [Entry(name: SingleLineFont.name, summary: "strokes of one line, for engraving and pens")] + FontLibrary.system.families.map { Entry(name: $0, summary: "installed") }
         case "settings":
             return PrintSettings.settings.map { Entry(name: $0.key, summary: $0.meaning) } + Filament.settings.map { Entry(name: $0.key, summary: $0.meaning) }
                 + Printer.settings.map { Entry(name: $0.key, summary: $0.meaning) }

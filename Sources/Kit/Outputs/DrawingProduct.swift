@@ -36,6 +36,12 @@ struct DrawingProduct: Product {
         return try extruded.model()
     }
 
+    mutating func wholeModel() throws(JobError) -> Model? {
+        var extruded = try extruded()
+        defer { solid = extruded }
+        return try extruded.wholeModel()
+    }
+
     mutating func thumbnail(width: Int, height: Int) throws(JobError) -> LinearPicture? {
         var extruded = try extruded()
         defer { solid = extruded }

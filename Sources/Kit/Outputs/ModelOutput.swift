@@ -1,6 +1,6 @@
 import ImpressionCodecs
 
-/// Meshes, in any of the model formats; a path with `{n}` gets a file for each part, counted from 1.
+/// Meshes, in any of the model formats; a path with `{n}` or `{part}` gets a file for each part (see ``PartPattern``).
 struct ModelOutput: OutputKind {
     static let all: [any OutputKind] = ModelFormat.allCases.map { ModelOutput(format: $0) }
 
@@ -11,15 +11,16 @@ struct ModelOutput: OutputKind {
     var endings: [String] { [format.fileExtension] }
 
     func write(_ product: inout any Product, to path: String, _ files: inout FileWork) throws(JobError) {
-        guard var model = try product.model() else { throw unfit(product, path) }
+        let pattern = PartPattern(path)
+        guard var model = try pattern == nil && !format.holdsParts ? product.wholeModel() : product.model() else { throw unfit(product, path) }
         let options = product.options
-        if format == .threeMF, model.thumbnail.isEmpty, let picture = try product.thumbnail(width: 400, height: 300) {
+        if format.fileExtension == "3mf", model.thumbnail.isEmpty, let picture = try product.thumbnail(width: 400, height: 300) {
             model.thumbnail = encodePNG(srgb8(picture))
         }
         options.stages.begin("writing \(name)")
-        if let place = path.firstRange(of: "{n}") {
-            for (i, object) in model.objects.enumerated() {
-                try write(Model(objects: [object], metadata: model.metadata), to: String(path[..<place.lowerBound]) + "\(i + 1)" + String(path[place.upperBound...]), options, &files)
+        if let pattern {
+            for (object, path) in zip(model.objects, pattern.paths(model.objects.map(\.name))) {
+                try write(Model(objects: [object], metadata: model.metadata), to: path, options, &files)
             }
         } else {
             try write(model, to: path, options, &files)

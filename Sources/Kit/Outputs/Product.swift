@@ -15,6 +15,8 @@ protocol Product {
 
     /// Meshes with their names.
     mutating func model() throws(JobError) -> Model?
+    /// All of it as one mesh, without walls between parts: for files that know no parts.
+    mutating func wholeModel() throws(JobError) -> Model?
     /// Paths on a page.
     mutating func drawing() throws(JobError) -> Artwork?
     /// Layers for a printer.
@@ -50,6 +52,7 @@ extension Product {
     var notes: [(code: String, message: String)] { [] }
     var statistics: [(name: String, value: JSON)] { [] }
     mutating func model() throws(JobError) -> Model? { nil }
+    mutating func wholeModel() throws(JobError) -> Model? { try model() }
     mutating func drawing() throws(JobError) -> Artwork? { nil }
     mutating func printPlan() throws(JobError) -> PrintPlan? { nil }
     mutating func picture() throws(JobError) -> LinearPicture? { nil }

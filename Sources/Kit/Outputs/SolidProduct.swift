@@ -39,12 +39,20 @@ struct SolidProduct: Product {
         if let made { return made }
         guard !impression.parts.isEmpty else { throw JobError(.data, "\(setting.origin): nothing is left of the piece") }
         options.stages.begin("triangulating")
-        let tolerance = if case .tolerance(let value) = setting.tessellation { value } else { 0.01 }
         let meshes = options.workers.map(impression.parts.count) { impression.parts[$0].solid.mesh(tolerance: tolerance) }
         let objects = zip(impression.parts, meshes).map { Model.Object(name: $0.name, mesh: $1, extruder: $0.extruder, color: $0.color) }
         made = Model(objects: objects, metadata: [Model.Metadata("Title", setting.name)])
         return made
     }
+
+    mutating func wholeModel() throws(JobError) -> Model? {
+        if impression.parts.count < 2 { return try model() }
+        options.stages.begin("triangulating")
+        let whole = Solid(impression.parts.flatMap(\.solid.pieces))
+        return Model(objects: [Model.Object(name: setting.name, mesh: whole.mesh(tolerance: tolerance, workers: options.workers))], metadata: [Model.Metadata("Title", setting.name)])
+    }
+
+    private var tolerance: Double { if case .tolerance(let value) = setting.tessellation { value } else { 0.01 } }
 
     mutating func picture() throws(JobError) -> LinearPicture? {
         guard let model = try model() else { return nil }

@@ -17,10 +17,10 @@ struct PieceWalls {
         outside = profile.greatestOffset > 0 ? DistanceSurface(around: region, upTo: profile.greatestOffset, cutAt: distances.filter { $0 > 0 }, tolerance) : nil
     }
 
-    func add(to walls: inout WallMesh, isCut: Bool) {
+    func add(to walls: inout WallMesh, _ uprights: inout UprightWalls, isCut: Bool) {
         for (a, b) in zip(profile.corners, profile.corners.dropFirst()) where a.height < b.height {
             if a.offset == b.offset {
-                addUpright(at: a.offset, from: a.height, to: b.height, isCut, &walls)
+                uprights.add(lines(at: a.offset), from: a.height, to: b.height, isCut: isCut)
             } else if min(a.offset, b.offset) < 0 {
                 let (near, far) = a.offset > b.offset ? (a, b) : (b, a)
                 inside?.add(from: -near.offset, at: near.height, to: -far.offset, at: far.height, facesUp: (a.offset > b.offset) != isCut, to: &walls)
@@ -31,20 +31,20 @@ struct PieceWalls {
         }
     }
 
-    private func addUpright(at offset: Double, from low: Double, to high: Double, _ isCut: Bool, _ walls: inout WallMesh) {
-        if offset < 0 {
-            for edge in inside?.line(at: -offset) ?? [] { walls.addWall(edge.to, edge.from, from: low, to: high, isCut: isCut) }
-        } else if offset > 0 {
-            for edge in outside?.line(at: offset) ?? [] { walls.addWall(edge.from, edge.to, from: low, to: high, isCut: isCut) }
-        } else {
-            for ring in 0..<region.contours.count {
-                guard var previous = region.contours[ring].last else { continue }
-                for point in region.contours[ring] {
-                    walls.addWall(previous, point, from: low, to: high, isCut: isCut)
-                    previous = point
-                }
+    /// Closed lines at a distance from the outline, with the region on their left.
+    private func lines(at offset: Double) -> [LevelFaces.Edge] {
+        if offset < 0 { return (inside?.line(at: -offset) ?? []).map { LevelFaces.Edge($0.to, $0.from) } }
+        if offset > 0 { return outside?.line(at: offset) ?? [] }
+        var edges: [LevelFaces.Edge] = []
+        edges.reserveCapacity(region.contours.points.count)
+        for ring in 0..<region.contours.count {
+            guard var previous = region.contours[ring].last else { continue }
+            for point in region.contours[ring] {
+                edges.append(LevelFaces.Edge(previous, point))
+                previous = point
             }
         }
+        return edges
     }
 }
 

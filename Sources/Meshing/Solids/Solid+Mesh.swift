@@ -1,4 +1,4 @@
-import ImpressionGeometry
+public import ImpressionGeometry
 
 extension Solid {
     /// Vertices of meshes lie on multiples of this, lattice units: coarse enough that single precision tells them apart up to a metre.
@@ -8,56 +8,42 @@ extension Solid {
     ///
     /// The walls of all pieces come first; wherever they end, they end in level planes, and each such plane is closed by the faces that its loose edges
     /// bound. Edges that meet there are cut at one another and so are the walls on them: no vertex lies in the middle of an edge.
-    /// Neighbours whose outlines share a wall share it here. Where a region touches itself in a point its corners are taken back by a micrometre.
+    /// Pieces whose outlines share a wall leave none there. Where the body touches itself in an edge or a point it comes apart by a step of the grid, so that
+    /// the mesh is manifold, also for readers that weld equal places.
     ///
     /// - Parameter tolerance: Of slanted surfaces over curves, mm.
-    public func mesh(tolerance: Double = 0.01) -> Mesh {
-        var walls = WallMesh()
-        for piece in pieces where !piece.region.isEmpty {
-            let region = piece.region.snapped(to: Self.meshGrid).withoutTouching(by: 16 * Self.meshGrid, grid: Self.meshGrid)
-            PieceWalls(region, piece.profile, tolerance: tolerance).add(to: &walls, isCut: piece.isCut)
-        }
+    public func mesh(tolerance: Double = 0.01, workers: Workers = .one) -> Mesh {
+        let pieces = onMeshGrid
+        let parts = workers.map(pieces.count) { PieceWalls(pieces[$0].region, pieces[$0].profile, tolerance: tolerance) }
+        var walls = WallMesh(), uprights = UprightWalls()
+        for (part, piece) in zip(parts, pieces) { part.add(to: &walls, &uprights, isCut: piece.isCut) }
+        uprights.raise(in: &walls, isOneBody: pieces.count == 1)
         return walls.closed()
+    }
+
+    /// The pieces with vertices on the mesh's grid, all brought there at once, so that outlines that agree still do.
+    private var onMeshGrid: [Piece] {
+        var pieces = pieces.filter { !$0.region.isEmpty }
+        if pieces.allSatisfy({ $0.region.isOn(grid: Self.meshGrid) }) { return pieces }
+        let overlay = Overlay(pieces.map { Overlay.Layer($0.region.contours) }, grid: Self.meshGrid)
+        var covers = [[Int]](repeating: [], count: pieces.count)
+        for cover in 1..<max(1, overlay.coverCount) { overlay.forEachLayer(ofCover: cover) { covers[$0].append(cover); return true } }
+        // Pieces that lie side by side are traced together.
+        var left = Array(pieces.indices)
+        while !left.isEmpty {
+            var part = [Int](repeating: -1, count: overlay.coverCount), chosen: [Int] = []
+            left.removeAll { piece in
+                if covers[piece].contains(where: { part[$0] >= 0 }) { return false }
+                for cover in covers[piece] { part[cover] = chosen.count }
+                chosen.append(piece)
+                return true
+            }
+            for (piece, region) in zip(chosen, overlay.regions(part, count: chosen.count)) { pieces[piece].region = region }
+        }
+        return pieces.filter { !$0.region.isEmpty }
     }
 }
 
 extension Region {
-    /// With vertices on a coarser grid.
-    fileprivate func snapped(to grid: Int32) -> Region {
-        if contours.points.allSatisfy({ $0.x % grid == 0 && $0.y % grid == 0 }) { return self }
-        let overlay = Overlay([Overlay.Layer(contours)], grid: grid)
-        return overlay.regions((0..<overlay.coverCount).map { $0 == 0 ? -1 : 0 }, count: 1)[0]
-    }
-
-    /// Without vertices that two parts of the boundary share: their convex corners are cut off.
-    fileprivate func withoutTouching(by length: Int32, grid: Int32) -> Region {
-        let sorted = contours.points.sorted()
-        var shared = Set<LatticePoint>()
-        for i in sorted.indices.dropFirst() where sorted[i] == sorted[i - 1] { shared.insert(sorted[i]) }
-        if shared.isEmpty { return self }
-        var rings = Contours()
-        for ring in 0..<contours.count {
-            let points = Array(contours[ring]), n = points.count
-            var kept: [LatticePoint] = []
-            for i in 0..<n {
-                let (before, p, after) = (points[(i + n - 1) % n], points[i], points[(i + 1) % n])
-                if shared.contains(p), LatticePoint.orientation(before, p, after) > 0 {
-                    kept += [p.moved(towards: before, by: length, grid: grid), p.moved(towards: after, by: length, grid: grid)]
-                } else {
-                    kept.append(p)
-                }
-            }
-            rings.append(kept)
-        }
-        return Region(rings, fill: .nonZero).snapped(to: grid)
-    }
-}
-
-extension LatticePoint {
-    /// A third of the way at most.
-    fileprivate func moved(towards other: LatticePoint, by length: Int32, grid: Int32) -> LatticePoint {
-        let (dx, dy) = (Double(other.x) - Double(x), Double(other.y) - Double(y))
-        let share = min(1 / 3.0, Double(length) / (dx * dx + dy * dy).squareRoot())
-        return LatticePoint(x + Int32(dx * share), y + Int32(dy * share)).snapped(to: grid)
-    }
+    fileprivate func isOn(grid: Int32) -> Bool { contours.points.allSatisfy { $0.x % grid == 0 && $0.y % grid == 0 } }
 }

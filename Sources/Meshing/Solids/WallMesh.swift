@@ -20,17 +20,26 @@ struct WallMesh {
         if a != b && b != c && c != a { mesh.triangles.append(SIMD3(a, b, c)) }
     }
 
-    /// An upright wall over an edge that has the body on its left. Its diagonal rises from the lesser place, so neighbours' walls over one edge are opposed.
-    mutating func addWall(_ p: LatticePoint, _ q: LatticePoint, from low: Double, to high: Double, isCut: Bool) {
-        let (from, to) = isCut ? (q, p) : (p, q)
-        let (a, b) = (vertex(from, low), vertex(to, low)), (c, d) = (vertex(to, high), vertex(from, high))
-        if from < to {
-            add(a, b, c)
-            add(a, c, d)
-        } else {
-            add(a, b, d)
-            add(b, c, d)
+    /// An upright wall over an edge that has the body on its left, between the same two heights at both ends; more may lie between them.
+    mutating func addWall(_ p: LatticePoint, _ q: LatticePoint, _ left: [Float], _ right: [Float]) {
+        guard var a = left.first.map({ vertex(p, Double($0)) }), var b = right.first.map({ vertex(q, Double($0)) }) else { return }
+        var (i, j) = (1, 1)
+        while i < left.count || j < right.count {
+            // Upwards on the side that comes next; where both do, the diagonal rises from the left.
+            if j < right.count, i == left.count || right[j] <= left[i] {
+                let next = vertex(q, Double(right[j]))
+                add(a, b, next)
+                (b, j) = (next, j + 1)
+            } else {
+                let next = vertex(p, Double(left[i]))
+                add(a, b, next)
+                (a, i) = (next, i + 1)
+            }
         }
+    }
+
+    func forEachVertex(_ body: (LatticePoint, Float) -> Void) {
+        for (place, vertex) in zip(places, mesh.vertices) { body(place, vertex.z) }
     }
 
     /// With the faces of every level plane in which walls end.
@@ -59,6 +68,7 @@ struct WallMesh {
         result.triangles = cuts.isEmpty ? result.triangles : result.triangles.flatMap { cut($0, cuts) }
         result.triangles += caps
         result.dropUnusedVertices()
+        result.separateTouching(grid: Solid.meshGrid)
         return result
     }
 
@@ -83,20 +93,12 @@ struct WallMesh {
         return levels
     }
 
-    /// A triangle with the vertices that came to lie on its sides.
+    /// A triangle with the vertices that came to lie on its sides. Only level sides are cut, and a wall's triangle has one at most.
     private func cut(_ t: SIMD3<UInt32>, _ cuts: [UInt64: [UInt32]]) -> [SIMD3<UInt32>] {
         for k in 0..<3 {
             let (a, b, c) = (t[k], t[(k + 1) % 3], t[(k + 2) % 3])
-            guard let inner = cuts[UInt64(a) << 32 | UInt64(b)], !inner.isEmpty else { continue }
-            var rest = cuts
-            rest[UInt64(a) << 32 | UInt64(b)] = nil
-            var parts: [SIMD3<UInt32>] = []
-            var from = a
-            for v in inner + [b] {
-                parts += cut(SIMD3(from, v, c), rest)
-                from = v
-            }
-            return parts
+            guard let inner = cuts[UInt64(a) << 32 | UInt64(b)] else { continue }
+            return zip([a] + inner, inner + [b]).map { SIMD3($0, $1, c) }
         }
         return [t]
     }

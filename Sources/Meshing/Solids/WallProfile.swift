@@ -59,7 +59,7 @@ extension WallProfile {
         case sharp
         /// Cut off straight: how far in, and how far along the wall, mm.
         case chamfer(width: Double, height: Double)
-        /// A quarter of a circle, mm, drawn with chords that leave it by at most a micrometre or a thousandth of the radius.
+        /// A quarter of a circle, mm, drawn with chords that leave it by at most three micrometres or a quarter of a hundredth of the radius.
         case round(radius: Double)
 
         /// From the wall inwards: offset and distance from the face.
@@ -72,8 +72,7 @@ extension WallProfile {
             case .round(let radius):
                 guard radius > 0 else { return [(0, 0)] }
                 let radius = min(radius, limit)
-                // Half the angle of a chord whose sagitta is a thousandth of the radius.
-                let count = max(2, min(64, Int((.pi / 4 / acos(1 - max(0.001, 0.001 / radius))).rounded(.up))))
+                let count = chords(radius)
                 return (0...count).map { i in
                     let angle = Double.pi / 2 * Double(i) / Double(count)
                     return (i == 0 ? 0 : -radius * (1 - cos(angle)), i == count ? 0 : radius * (1 - sin(angle)))
@@ -106,7 +105,7 @@ extension WallProfile {
 
     /// Swollen like a cushion: an elliptic rise from the edge to `rise` at `width` inside of it, level from there.
     public static func dome(from low: Double, wall: Double, rise: Double, width: Double) -> WallProfile {
-        let steps = 16
+        let steps = chords(max(rise, width))
         let arc = (0...steps).map { i in
             let angle = Double.pi / 2 * Double(i) / Double(steps)
             return Corner(-width * (1 - cos(angle)), low + wall + rise * sin(angle))
@@ -114,3 +113,6 @@ extension WallProfile {
         return WallProfile([Corner(0, low)] + arc)
     }
 }
+
+/// How many chords draw a quarter of a circle: by half the angle of one whose sagitta is three micrometres or 1/400 of the radius.
+private func chords(_ radius: Double) -> Int { max(2, min(64, Int((.pi / 4 / acos(1 - min(0.5, max(0.0025, 0.003 / radius)))).rounded(.up)))) }

@@ -131,14 +131,12 @@ extension ArtForm {
         return printable(Region.union(of: parts.map(\.region)), &art.notes)
     }
 
-    /// Treats what is too narrow in a drawing of one colour; of several it is only told, since where materials meet none can grow.
+    /// Treats what is too narrow in a drawing of one colour; of several it is only told, for each colour, since where materials meet none can grow.
     func makePrintable(_ art: inout FormedArt) {
         if art.parts.count == 1 {
             art.parts[0].region = printable(art.parts[0].region, &art.notes)
-        } else {
-            var kept = self
-            kept.thin = .keep
-            _ = kept.printable(art.whole, &art.notes)
+        } else if minimumWidth > 0 {
+            tell(art.parts.flatMap { $0.region.narrowPlaces(under: minimumWidth) }, of: art.parts.reduce(0) { $0 + $1.region.area }, .keep, &art.notes)
         }
     }
 
@@ -147,17 +145,22 @@ extension ArtForm {
         guard minimumWidth > 0, !region.isEmpty else { return region }
         let narrow = region.narrowPlaces(under: minimumWidth)
         guard !narrow.isEmpty else { return region }
-        let area = narrow.reduce(0) { $0 + $1.area }, what = switch thin {
-        case .widen: "were widened"
-        case .drop: "were dropped"
-        case .keep: "were kept and may not print"
-        }
-        notes.append(("thin-detail", "\(narrow.count) places narrower than \(shown(minimumWidth)) mm, \(shown((area * 100).rounded() / 100)) mm² of \(shown((region.area * 100).rounded() / 100)) mm², \(what)"))
+        tell(narrow, of: region.area, thin, &notes)
         switch thin {
         case .keep: return region
         case .drop: return region.subtracting(Region.union(of: narrow))
         case .widen: return region.union(Region.union(of: narrow.map { $0.widened(to: minimumWidth) }))
         }
+    }
+
+    private func tell(_ narrow: [Region], of whole: Double, _ thin: Thin, _ notes: inout [(code: String, message: String)]) {
+        if narrow.isEmpty { return }
+        let area = narrow.reduce(0) { $0 + $1.area }, what = switch thin {
+        case .widen: "were widened"
+        case .drop: "were dropped"
+        case .keep: "were kept and may not print"
+        }
+        notes.append(("thin-detail", "\(narrow.count) places narrower than \(shown(minimumWidth)) mm, \(shown((area * 100).rounded() / 100)) mm² of \(shown((whole * 100).rounded() / 100)) mm², \(what)"))
     }
 }
 

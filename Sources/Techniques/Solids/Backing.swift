@@ -1,3 +1,4 @@
+import ImpressionCanvas
 import ImpressionGeometry
 
 /// The plate behind a drawing.
@@ -5,6 +6,25 @@ public enum BackingShape: String, Sendable, Codable, CaseIterable {
     case rectangle, rounded, ellipse, circle
     /// The drawing's own outline, moved out.
     case contour
+}
+
+/// The plate's colour: one that is told, or whichever of nearly white and nearly black is farther from the drawing's.
+enum BackingColour {
+    static let automatic = "auto"
+
+    static func option<Target>(_ name: String, _ place: TechniqueOption<Target>.Place<String>, _ meaning: String) -> TechniqueOption<Target> {
+        .value(name, place, placeholder: "#RRGGBB", expected: "a colour as #rrggbb, or auto", meaning, read: { $0 == automatic ? $0 : Color(hex: $0)?.hex }, text: { $0 })
+    }
+
+    /// - Parameters:
+    ///   - word: As `#rrggbb`, or `auto`.
+    ///   - usual: What is taken where both stand out alike.
+    static func color(_ word: String, behind parts: [ColourPartition.Part], usual: Color) -> Color {
+        if let color = Color(hex: word) { return color }
+        func nearest(_ color: Color) -> Double { parts.reduce(100) { min($0, abs($1.color.lab.l - color.lab.l)) } }
+        let other = usual.lab.l > 50 ? Color(0.13, 0.13, 0.13) : Color(0.95, 0.95, 0.95)
+        return nearest(usual) > 20 || nearest(usual) >= nearest(other) ? usual : other
+    }
 }
 
 extension BackingShape {

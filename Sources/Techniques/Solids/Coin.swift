@@ -6,7 +6,7 @@ import ImpressionRaster
 /// A coin or medal: a disc with a rim and a reeded edge, the drawing in relief, each colour at a height of its own.
 public struct Coin: SolidTechnique, Equatable {
     public static let name = "coin"
-    public static let summary = "a coin: relief by colour, rim and reeded edge"
+    public static let summary = "a coin: relief by colour, a legend along the rim, a reeded edge, lettering on the back"
 
     public enum Heights: String, Sendable, Codable, CaseIterable {
         /// All colours at one height.
@@ -18,6 +18,11 @@ public struct Coin: SolidTechnique, Equatable {
     }
 
     public var form = ArtForm()
+    var legend = Legend()
+    /// Lettering sunk into the back; empty is none.
+    public var reverse = ""
+    /// mm.
+    public var reverseDepth = 0.4
     /// mm.
     public var diameter = 40.0
     public var thickness = 2.4
@@ -51,30 +56,48 @@ public struct Coin: SolidTechnique, Equatable {
                read: { Int($0).flatMap { (0...720).contains($0) ? $0 : nil } }, text: { "\($0)" }),
         .length("reed-depth", \.reedDepth, 0.05...5, "of the teeth"),
         .length("margin", \.margin, 0...50, "between the drawing and the rim"),
+        .value("reverse", \.reverse, placeholder: "TEXT", expected: "a text", "lettering sunk into the back; \\n parts lines", read: { $0 }, text: { $0 }),
+        .length("reverse-depth", \.reverseDepth, 0.1...20, "of that lettering"),
         .color("color", \.color, "of the coin"),
-    ] + ArtForm.options.map { $0.within(\.form) }
+    ] + Legend.options.map { $0.within(\.legend) } + ArtForm.options.map { $0.within(\.form) }
 
     public func impress(_ artwork: Artwork, workers: Workers) throws(TechniqueError) -> SolidImpression {
-        let field = diameter / 2 - (reeds > 0 ? reedDepth : 0) - rim - margin
-        guard field > 1 else { throw .conflict("rim and margin leave no field of a coin of \(shown(diameter)) mm") }
+        let inner = diameter / 2 - (reeds > 0 ? reedDepth : 0) - rim
+        guard inner - margin > 1 else { throw .conflict("rim and margin leave no field of a coin of \(shown(diameter)) mm") }
+        guard reverse.isEmpty || reverseDepth < thickness else { throw .conflict("reverse-depth = \(shown(reverseDepth)) goes through the coin, thickness = \(shown(thickness))") }
+        var notes: [(code: String, message: String)] = [], field = inner - margin, ring = Region.empty
+        if !legend.isEmpty {
+            ring = try legend.ring(within: inner - max(0.3, min(margin, inner / 30)), &notes)
+            field = ring.contours.points.reduce(field) { min($0, $1.point.length) } - margin
+            ring = form.printable(ring, &notes)
+            guard field > 1 else { throw .conflict("legend leaves no field of a coin of \(shown(diameter)) mm") }
+        }
         var art = try form.formed(artwork, standard: field * 2, workers: workers)
         // The drawing's own reach decides, not its box.
-        let reach = art.whole.contours.points.reduce(1e-9) { max($0, $1.point.length) }
+        let reach = max(art.whole.reach, 1e-9)
+        // What fills its page, such as a photograph, covers the field; all else lies within it.
+        let isFull = form.width == nil && form.height == nil && art.whole.area > 0.98 * art.box.width * art.box.height
         if form.width == nil, form.height == nil {
             var fitted = form
-            let size = 2 * field * field / reach
+            let size = isFull ? 2 * (field + 0.2) * max(art.box.width, art.box.height) / min(art.box.width, art.box.height) : 2 * field * field / reach
             if art.box.width >= art.box.height { fitted.width = size * art.box.width / (2 * field) } else { fitted.height = size * art.box.height / (2 * field) }
             art = try fitted.formed(artwork, standard: nil, workers: workers)
         }
         let body = outline, bevel = min(0.3, thickness / 4), foot = WallProfile.Edge.chamfer(width: bevel, height: bevel)
         var solid = Solid(body, from: 0, to: thickness, foot: foot)
         if rim > 0 {
-            let inner = Region.disc(.zero, radius: field + margin)
-            solid = solid.adding(Solid(body.subtracting(inner), from: thickness, to: thickness + rimHeight, head: .round(radius: min(rim / 3, rimHeight / 2))))
+            solid = solid.adding(Solid(body.subtracting(.disc(.zero, radius: inner)), from: thickness, to: thickness + rimHeight, head: .round(radius: min(rim / 3, rimHeight / 2))))
         }
-        let room = Region.disc(.zero, radius: rim > 0 ? field + margin - 0.2 : field)
+        let room = Region.disc(.zero, radius: isFull ? field : ring.isEmpty ? rim > 0 ? inner - 0.2 : field : field + margin / 2)
         for tier in tiers(&art, room) { solid = solid.adding(Solid([Solid.Piece(tier.region, tier.profile)])) }
-        var made = SolidImpression(notes: art.notes)
+        if !ring.isEmpty { solid = solid.adding(Solid([Solid.Piece(ring, edge.profile(from: thickness, to: thickness + relief, size: edgeSize))])) }
+        if !reverse.allSatisfy(\.isWhitespace) {
+            let back = form.printable(try legend.across(reverse, fitting: (inner - margin) * 0.8, &notes), &notes)
+            // It is read from below.
+            let seen = Region(back.polylines.map { Polyline($0.points.map { Point(-$0.x, $0.y) }.reversed(), isClosed: true) })
+            solid = solid.cutting(Solid(seen, from: 0, to: reverseDepth))
+        }
+        var made = SolidImpression(notes: art.notes + notes)
         made.add(solid, "coin", Color(hex: color) ?? .white)
         return made
     }

@@ -73,7 +73,7 @@ public struct Cutter: SolidTechnique, Equatable {
         var solid = Solid([Solid.Piece(shape, blade)])
         if emboss {
             solid = solid.cutting(Solid(shape, from: flangeHeight, to: height))
-            let lines = try lines(art, in: shape)
+            let lines = try lines(&art, in: shape)
             let high = height - embossGap
             guard high > flangeHeight else { throw .conflict("emboss-gap = \(shown(embossGap)) leaves nothing of the lines") }
             solid = solid.adding(Solid([Solid.Piece(lines, .init(from: flangeHeight, to: high))]))
@@ -89,11 +89,11 @@ public struct Cutter: SolidTechnique, Equatable {
     }
 
     /// Dark lines a wall's width inside of the blade.
-    private func lines(_ art: FormedArt, in shape: Region) throws(TechniqueError) -> Region {
+    private func lines(_ art: inout FormedArt, in shape: Region) throws(TechniqueError) -> Region {
         let dark = Region.union(of: art.parts.filter { $0.color.lab.l / 100 <= form.threshold }.map(\.region))
-        var notes: [(code: String, message: String)] = []
-        let lines = form.printable(dark.intersection(shape.offset(by: -1.5)), &notes)
+        let lines = form.printable(dark.intersection(shape.offset(by: -1.5)), &art.notes)
         guard !lines.isEmpty else { throw .conflict("emboss: there are no dark lines inside of the outline") }
+        if lines.area > 0.6 * shape.area { art.notes.append(("mostly-dark", "most of the drawing is dark and presses the dough flat: emboss wants dark lines on a light shape")) }
         return lines
     }
 }

@@ -23,7 +23,7 @@ public struct Keychain: SolidTechnique, Equatable {
     public var hole = 4.0
     /// Of the ring of material around the hole, mm.
     public var wall = 2.4
-    public var baseColor = "#222222"
+    public var baseColor = BackingColour.automatic
 
     public init() {}
 
@@ -38,7 +38,7 @@ public struct Keychain: SolidTechnique, Equatable {
         .choice("eye", \.eye, "where the eye is"),
         .length("hole", \.hole, 1...30, "diameter of the eye"),
         .length("wall", \.wall, 0.8...20, "material around the eye"),
-        .color("base-color", \.baseColor, "colour of the backing"),
+        BackingColour.option("base-color", \.baseColor, "colour of the backing; auto stands out from the drawing"),
     ] + ArtForm.options.map { $0.within(\.form) }
 
     public func impress(_ artwork: Artwork, workers: Workers) throws(TechniqueError) -> SolidImpression {
@@ -49,7 +49,7 @@ public struct Keychain: SolidTechnique, Equatable {
         var made = SolidImpression(notes: art.notes)
         if whole != outline { made.notes.append(("joined", "the outline falls into parts, which bars join")) }
         let soft = WallProfile.Edge.chamfer(width: 0.3, height: 0.3)
-        made.add(Solid(backing, from: 0, to: base, foot: soft, head: soft), "base", Color(hex: baseColor) ?? .black)
+        made.add(Solid(backing, from: 0, to: base, foot: soft, head: soft), "base", BackingColour.color(baseColor, behind: art.parts, usual: Color(0.13, 0.13, 0.13)))
         let room = backing.offset(by: -0.3)
         for part in art.parts {
             made.add(Solid([Solid.Piece(part.region.intersection(room), edge.profile(from: base, to: base + relief, size: edgeSize))]), part.color.hex, part.color)

@@ -34,8 +34,8 @@ public struct Sign: SolidTechnique, Equatable {
     public var bit = Angle(degrees: 90)
     /// Diameter of screw holes at the left and right, mm; 0 is none.
     public var hole = 0.0
-    /// Of the plate, as `#rrggbb`.
-    public var baseColor = "#f2f2f2"
+    /// Of the plate, as `#rrggbb`; `auto` stands out from what is raised.
+    public var baseColor = BackingColour.automatic
 
     public init() {}
 
@@ -51,7 +51,7 @@ public struct Sign: SolidTechnique, Equatable {
         .length("bevel", \.bevel, 0...20, "chamfer along the plate's upper edge"),
         .angle("bit", \.bit, 20...150, "angle of the carving bit"),
         .length("hole", \.hole, 0...50, "diameter of screw holes at the left and right; 0 is none"),
-        .color("base-color", \.baseColor, "colour of the plate"),
+        BackingColour.option("base-color", \.baseColor, "colour of the plate; auto stands out from the drawing"),
     ] + ArtForm.options.map { $0.within(\.form) }
 
     public func impress(_ artwork: Artwork, workers: Workers) throws(TechniqueError) -> SolidImpression {
@@ -62,7 +62,7 @@ public struct Sign: SolidTechnique, Equatable {
         var made = SolidImpression()
         switch side {
         case .raised:
-            made.add(Solid(plate, from: 0, to: base, head: head), "base", Color(hex: baseColor) ?? .white)
+            made.add(Solid(plate, from: 0, to: base, head: head), "base", BackingColour.color(baseColor, behind: art.parts, usual: Color(0.95, 0.95, 0.95)))
             form.makePrintable(&art)
             for part in art.parts {
                 let region = part.region.intersection(room)
@@ -71,7 +71,7 @@ public struct Sign: SolidTechnique, Equatable {
         case .sunk, .carved:
             let ink = try form.inked(&art).intersection(room)
             let profile = side == .sunk ? WallProfile(from: base - relief, to: base) : .carved(from: base, angle: bit, depth: relief)
-            made.add(Solid(plate, from: 0, to: base, head: head).cutting(Solid([Solid.Piece(ink, profile)])), "plate", Color(hex: baseColor) ?? .white)
+            made.add(Solid(plate, from: 0, to: base, head: head).cutting(Solid([Solid.Piece(ink, profile)])), "plate", BackingColour.color(baseColor, behind: [], usual: Color(0.95, 0.95, 0.95)))
         }
         made.notes = art.notes
         return made

@@ -53,9 +53,9 @@ struct InspectCommand: ParsableCommand {
 }
 
 struct ListCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "What there is: techniques, printers, filaments, formats, settings.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "What there is: techniques, printers, filaments, fonts, formats, settings.")
 
-    @Argument(help: "techniques, printers, filaments, formats or settings.")
+    @Argument(help: "techniques, printers, filaments, fonts, formats or settings.")
     var catalogue: String
     @Flag(help: "Print one JSON object on standard output.")
     var json = false

@@ -37,6 +37,23 @@ public struct TextArtwork: Sendable, Hashable {
     ///
     /// - Throws: Where there is no font.
     public func artwork(_ shaper: TextShaper) throws(FontError) -> (artwork: Artwork, missing: [Character]) {
+        let (paths, missing) = try lines(shaper)
+        return (page(paths.filter { !$0.path.isEmpty }), missing)
+    }
+
+    /// What is inked, mm, about the middle of the circle or the start of the first baseline.
+    ///
+    /// - Throws: Where there is no font.
+    public func region(_ shaper: TextShaper, tolerance: Double = 0.005) throws(FontError) -> (region: Region, missing: [Character]) {
+        let (paths, missing) = try lines(shaper)
+        let style = StrokeStyle(width: size * Self.strokeWidth, cap: .round, join: .round(tolerance: tolerance))
+        return (Region.union(of: paths.map { line in
+            let flat = line.path.flattened(tolerance: tolerance)
+            return isSingleLine ? Region(stroking: flat, style) : Region(flat)
+        }), missing)
+    }
+
+    private func lines(_ shaper: TextShaper) throws(FontError) -> (paths: [(name: String, path: BezierPath)], missing: [Character]) {
         var missing: [Character] = [], paths: [(name: String, path: BezierPath)] = [], y = 0.0
         let style = TextStyle(font, size: size, letterSpacing: letterSpacing)
         let metrics = isSingleLine ? SingleLineFont.shared.metrics.scaled(by: size) : try shaper.metrics(style)
@@ -46,7 +63,7 @@ public struct TextArtwork: Sendable, Hashable {
             paths.append((line, set(letters, y: y, step: step)))
             y -= step
         }
-        return (page(paths.filter { !$0.path.isEmpty }), missing)
+        return (paths, missing)
     }
 
     // MARK: Letters

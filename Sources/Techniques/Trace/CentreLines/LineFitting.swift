@@ -27,7 +27,7 @@ struct LineFitting: BoundaryPlaces {
         let knots = knots()
         guard knots.count > 1 else { return BezierPath(Polyline(places)) }
         var path = BezierPath()
-        path.append(BezierPath.Run(start: knots[0].place, pieces: CurveFitter(self, knots, tolerance: tolerance).pieces(), isClosed: isClosed))
+        path.append(BezierPath.Run(start: knots[0].place, pieces: CurveFitter(self, knots, tolerance: tolerance).pieces().map(\.piece), isClosed: isClosed))
         return path
     }
 

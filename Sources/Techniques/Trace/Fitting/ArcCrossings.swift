@@ -6,33 +6,30 @@ import ImpressionGeometry
 struct ArcCrossings {
     private struct Chord {
         var a, b: LatticePoint
-        var arc: Int32, index: Int32
+        var arc: Int32, piece: Int32
     }
 
     private var chords: [Chord] = []
-    private let counts: [Int]
-    private let isClosed: [Bool]
-
     /// Pixels that chords may leave their curves.
     private static let tolerance = 0.05
 
     init(_ runs: [BezierPath.Run]) {
-        var counts: [Int] = []
         // Coordinates stay below 2³⁰.
         let reach = runs.reduce(1.0) { max($0, $1.start.x, $1.start.y) }
         var scale = 65536.0
         while scale > 1, scale * reach > 0x1p29 { scale /= 2 }
         for (i, run) in runs.enumerated() {
-            var path = BezierPath()
-            path.append(run)
-            let points = path.flattened(tolerance: Self.tolerance).first?.points.map { Self.lattice($0 * scale) } ?? []
-            let ring = run.isClosed ? points + points.prefix(1) : points
-            let first = chords.count
-            for (a, b) in zip(ring, ring.dropFirst()) where a != b { chords.append(Chord(a: a, b: b, arc: Int32(i), index: Int32(chords.count - first))) }
-            counts.append(chords.count - first)
+            for (k, piece) in run.pieces.enumerated() {
+                let points = switch piece {
+                case .line(let a, let b): [a, b]
+                case .cubic(let curve): [curve.start] + curve.flattened(tolerance: Self.tolerance)
+                }
+                for (a, b) in zip(points, points.dropFirst()) {
+                    let chord = Chord(a: Self.lattice(a * scale), b: Self.lattice(b * scale), arc: Int32(i), piece: Int32(k))
+                    if chord.a != chord.b { chords.append(chord) }
+                }
+            }
         }
-        self.counts = counts
-        isClosed = runs.map(\.isClosed)
     }
 
     private static func lattice(_ p: Point) -> LatticePoint {
@@ -40,9 +37,9 @@ struct ArcCrossings {
         return LatticePoint(unit(p.x), unit(p.y))
     }
 
-    /// The arcs that cross another one or themselves.
-    func offenders() -> [Bool] {
-        var isOffender = [Bool](repeating: false, count: counts.count)
+    /// The pieces that cross others, of the same arc or another, in order.
+    func offenders() -> [Offender] {
+        var isOffender = [Bool](repeating: false, count: chords.count)
         let boxes = chords.map { chord in
             BoxTree.Extent(low: LatticePoint(min(chord.a.x, chord.b.x), min(chord.a.y, chord.b.y)), high: LatticePoint(max(chord.a.x, chord.b.x), max(chord.a.y, chord.b.y)))
         }
@@ -50,13 +47,29 @@ struct ArcCrossings {
         for i in chords.indices {
             tree.search(boxes[i]) { k in
                 if k > i, cross(chords[i], chords[k]) {
-                    isOffender[Int(chords[i].arc)] = true
-                    isOffender[Int(chords[k].arc)] = true
+                    isOffender[i] = true
+                    isOffender[k] = true
                 }
                 return true
             }
         }
-        return isOffender
+        var found: [Offender] = []
+        for (chord, isIt) in zip(chords, isOffender) where isIt {
+            let offender = Offender(arc: Int(chord.arc), piece: Int(chord.piece))
+            if found.last != offender { found.append(offender) }
+        }
+        return found
+    }
+
+    struct Offender: Equatable { var arc: Int, piece: Int }
+
+    /// The pieces of each arc.
+    static func byArc(_ offenders: [Offender]) -> [(arc: Int, pieces: [Int])] {
+        var parts: [(arc: Int, pieces: [Int])] = []
+        for offender in offenders {
+            if parts.last?.arc == offender.arc { parts[parts.count - 1].pieces.append(offender.piece) } else { parts.append((offender.arc, [offender.piece])) }
+        }
+        return parts
     }
 
     private func cross(_ c: Chord, _ d: Chord) -> Bool {

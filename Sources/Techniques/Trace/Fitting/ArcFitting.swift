@@ -15,106 +15,86 @@ struct ArcFitting<Locator: EdgeLocator>: Sendable {
     let locator: Locator
     let settings: FitSettings
 
-    /// Places near an end that tell where its node is.
-    private static var endCount: Int { 8 }
     /// Pixels that curves may leave the boundary's places, without half the tolerance. A line that parts the pixels' centres passes the middle
-    /// of each pixel edge within half a pixel; places between pixels are about as far off where an edge was smoothed around a corner.
-    private static var stray: Double { 0.4 }
+    /// of each pixel edge within half a pixel; places between pixels are nearer, but for those around smoothed corners.
+    private static var stray: Double { Locator.isFine ? 0.25 : 0.4 }
+    /// Ways to keep arcs from crossing each other that are tried; whole arcs need not more than a few.
+    private static var greatestRounds: Int { 8 }
     /// Arcs that one worker takes at a time.
     private static var chunk: Int { 32 }
 
     /// Runs in pixels, one for each arc in its order; the first corner of the picture is the origin, y down.
-    func runs(_ workers: Workers) -> [BezierPath.Run] {
-        let nodes = nodePlaces()
-        let arcs = boundary.arcs
-        let chunks = workers.map((arcs.count + Self.chunk - 1) / Self.chunk) { c in
-            arcs[c * Self.chunk..<min(arcs.count, (c + 1) * Self.chunk)].map { run($0, nodes, .curves) }
-        }
-        return chunks.flatMap { $0 }
-    }
+    func runs(_ workers: Workers) -> [BezierPath.Run] { fitted(Junctions(map, boundary, locator), workers).map(\.run) }
 
-    /// Runs that do not cross: arcs that did are polygons or, where that is not enough, follow the pixels.
+    /// Runs that do not cross. Each was fitted on its own, and near junctions or in narrow places two may come too close.
+    ///
+    /// Pieces that cross become chords along the boundary's smoothed places, then along the middles of its pixel edges, with nodes on the lattice; at
+    /// last whole arcs do, and these cannot cross each other.
     func planarRuns(_ workers: Workers) -> [BezierPath.Run] {
-        var runs = runs(workers)
-        let nodes = nodePlaces()
-        for likeness in [Likeness.polygon, .pixels, .pixels] {
-            let offenders = ArcCrossings(runs).offenders()
-            if !offenders.contains(true) { break }
-            for i in runs.indices where offenders[i] { runs[i] = run(boundary.arcs[i], nodes, likeness) }
+        var nodes = Junctions(map, boundary, locator)
+        var arcs = fitted(nodes, workers)
+        for round in 0..<Self.greatestRounds {
+            let offenders = ArcCrossings(arcs.map(\.run)).offenders()
+            if offenders.isEmpty { break }
+            if round > 0 { settle(offenders, &nodes, &arcs) }
+            for part in ArcCrossings.byArc(offenders) where !isFrame(boundary.arcs[part.arc]) {
+                let arc = boundary.arcs[part.arc]
+                let points = round == 0 ? ArcPoints(arc, boundary.headings, locator) : ArcPoints(arc, boundary.headings, PixelEdges())
+                switch round {
+                case 0: arcs[part.arc].follow(part.pieces, points, rounds: 2)
+                case 1: arcs[part.arc].follow(part.pieces, points, rounds: 1)
+                case 2, 3: arcs[part.arc].follow(part.pieces, points, rounds: 0, margin: round == 2 ? 4 : 16)
+                default: arcs[part.arc] = FittedArc(along: points, ends(part.arc, nodes, points))
+                }
+            }
         }
-        return runs
+        return arcs.map(\.run)
     }
 
-    /// How an arc is drawn, the finest last.
-    private enum Likeness { case curves, polygon, pixels }
+    /// Moves the nodes at the ends of arcs that cross back to the lattice.
+    private func settle(_ offenders: [ArcCrossings.Offender], _ nodes: inout Junctions, _ arcs: inout [FittedArc]) {
+        var isMoved = [Bool](repeating: false, count: boundary.nodes.count)
+        for arc in offenders.map({ boundary.arcs[$0.arc] }) where !arc.isClosed {
+            for node in [Int(arc.startNode), Int(arc.endNode)] where !isMoved[node] {
+                isMoved[node] = true
+                nodes.settle(node, map, boundary)
+            }
+        }
+        for (i, arc) in boundary.arcs.enumerated() where !arc.isClosed {
+            if isMoved[Int(arc.startNode)] { arcs[i].moveStart(to: nodes.places[Int(arc.startNode)]) }
+            if isMoved[Int(arc.endNode)] { arcs[i].moveEnd(to: nodes.places[Int(arc.endNode)]) }
+        }
+    }
 
-    private func run(_ arc: BoundaryArcs.Arc, _ nodes: [Point], _ likeness: Likeness) -> BezierPath.Run {
-        let isFrame = arc.left == LabelMap.outside || arc.right == LabelMap.outside
-        if !arc.isClosed, isFrame || arc.steps.count < 3 {
-            let (a, b) = (nodes[Int(arc.startNode)], nodes[Int(arc.endNode)])
-            return BezierPath.Run(start: a, pieces: [.line(from: a, to: b)])
+    private func fitted(_ nodes: Junctions, _ workers: Workers) -> [FittedArc] {
+        let count = boundary.arcs.count
+        return workers.map((count + Self.chunk - 1) / Self.chunk) { c in
+            (c * Self.chunk..<min(count, (c + 1) * Self.chunk)).map { fitted($0, nodes) }
+        }.flatMap(\.self)
+    }
+
+    private func isFrame(_ arc: BoundaryArcs.Arc) -> Bool { !arc.isClosed && (arc.left == LabelMap.outside || arc.right == LabelMap.outside) }
+
+    private func ends(_ index: Int, _ nodes: Junctions, _ points: ArcPoints) -> (Point, Point)? {
+        let arc = boundary.arcs[index]
+        return arc.isClosed ? nil : (nodes.places[Int(arc.startNode)] - points.origin, nodes.places[Int(arc.endNode)] - points.origin)
+    }
+
+    private func fitted(_ index: Int, _ nodes: Junctions) -> FittedArc {
+        let arc = boundary.arcs[index]
+        if isFrame(arc) || !arc.isClosed && arc.steps.count < 3 {
+            let origin = Point(Double(arc.x), Double(arc.y))
+            let (a, b) = (nodes.places[Int(arc.startNode)] - origin, nodes.places[Int(arc.endNode)] - origin)
+            return FittedArc(pieces: [FittedPiece(piece: .line(from: a, to: b), low: 0, high: arc.steps.count)], origin: origin, isClosed: false)
         }
         let points = ArcPoints(arc, boundary.headings, locator)
-        let ends = arc.isClosed ? nil : (nodes[Int(arc.startNode)] - points.origin, nodes[Int(arc.endNode)] - points.origin)
-        if likeness == .pixels { return pixels(points, ends) }
+        let ends = ends(index, nodes, points)
         let polygon = OptimalPolygon.vertices(points)
-        guard polygon.count > 3 || !arc.isClosed else { return pixels(points, ends) }
-        let knots = KnotFinder(points, polygon, corner: likeness == .curves ? settings.corner : 0, bends: true, ends: ends).knots()
-        let pieces = CurveFitter(points, knots, tolerance: Locator.isFine ? settings.tolerance / 2 : settings.tolerance, stray: Self.stray + settings.tolerance / 2).pieces()
-        return BezierPath.Run(start: knots[0].place, pieces: pieces, isClosed: arc.isClosed).moved(by: points.origin)
-    }
-
-    /// The boundary along the pixels.
-    private func pixels(_ points: ArcPoints, _ ends: (Point, Point)?) -> BezierPath.Run {
-        var corners = points.corners[0...points.count].map { Point(Double($0.x), Double($0.y)) }
-        if let ends { (corners[0], corners[corners.count - 1]) = (ends.0, ends.1) }
-        let pieces = (1..<corners.count).map { BezierPath.Piece.line(from: corners[$0 - 1], to: corners[$0]) }
-        return BezierPath.Run(start: corners[0], pieces: pieces, isClosed: points.isClosed).moved(by: points.origin)
-    }
-
-    // MARK: Nodes
-
-    /// Where arcs meet: near the lines in which they arrive, and on the frame where they meet that.
-    private func nodePlaces() -> [Point] {
-        guard !boundary.nodes.isEmpty else { return [] }
-        var placements = boundary.nodes.map { VertexPlacement(around: lattice($0)) }
-        for arc in boundary.arcs where !arc.isClosed && arc.steps.count > 2 {
-            let count = min(Self.endCount, arc.steps.count)
-            var (first, last) = (arc, arc)
-            first.steps = arc.steps.prefix(count)
-            placements[Int(arc.startNode)].add(line(first, from: Point(Double(arc.x), Double(arc.y))))
-            last.steps = arc.steps.suffix(count)
-            let end = lattice(boundary.nodes[Int(arc.endNode)])
-            var start = end
-            for heading in boundary.headings[last.steps] { start = start - Point(Double(Heading.dx(heading)), Double(Heading.dy(heading))) }
-            (last.x, last.y) = (Int32(start.x), Int32(start.y))
-            placements[Int(arc.endNode)].add(line(last, from: start))
-        }
-        return boundary.nodes.indices.map { k in
-            let reach = reach(ofNode: boundary.nodes[k])
-            return placements[k].place(reach.x, reach.y)
-        }
-    }
-
-    private func lattice(_ node: Int32) -> Point { Point(Double(Int(node) % map.stride), Double(Int(node) / map.stride)) }
-
-    /// The line of an arc's end in picture coordinates.
-    private func line(_ arc: BoundaryArcs.Arc, from start: Point) -> FittedLine {
-        let points = ArcPoints(arc, boundary.headings, locator)
-        let corner = points.corners[points.count]
-        let sums = points.sums[points.count] - points.sums[0]
-        var line = FittedLine(sums, count: points.count, fallback: Point(Double(corner.x), Double(corner.y)))
-        line.center = line.center + start
-        return line
-    }
-
-    private func reach(ofNode node: Int32) -> Point {
-        let (x, y) = (Int(node) % map.stride, Int(node) / map.stride)
-        let q = LabelMap.around(map.cells.span, Int(node), map.stride)
-        guard q.x == LabelMap.outside || q.y == LabelMap.outside || q.z == LabelMap.outside || q.w == LabelMap.outside else {
-            return Point(KnotFinder.reach, KnotFinder.reach)
-        }
-        return Point(x == 0 || x == map.width ? 0 : KnotFinder.reach, y == 0 || y == map.height ? 0 : KnotFinder.reach)
+        guard polygon.count > 3 || !arc.isClosed else { return FittedArc(around: points) }
+        let knots = KnotFinder(points, polygon, corner: settings.corner, ends: ends, leaving: nodes.leaving[2 * index], arriving: -nodes.leaving[2 * index + 1]).knots()
+        let tolerance = Locator.isFine ? settings.tolerance / 2 : settings.tolerance
+        let pieces = CurveFitter(points, knots, tolerance: tolerance, stray: Self.stray + settings.tolerance / 2).pieces()
+        return FittedArc(pieces: pieces, origin: points.origin, isClosed: arc.isClosed)
     }
 }
 
@@ -143,6 +123,13 @@ extension BezierPath.Run {
 }
 
 extension BezierPath.Piece {
+    var start: Point {
+        switch self {
+        case .line(let start, _): start
+        case .cubic(let curve): curve.start
+        }
+    }
+
     var end: Point {
         switch self {
         case .line(_, let end): end

@@ -37,8 +37,8 @@ struct CurveFitter<Places: BoundaryPlaces> {
     }
 
     /// Pieces relative to the arc's origin.
-    func pieces() -> [BezierPath.Piece] {
-        var pieces: [BezierPath.Piece] = []
+    func pieces() -> [FittedPiece] {
+        var pieces: [FittedPiece] = []
         var start = 0
         while start < knots.count - 1 {
             var end = start + 1
@@ -51,7 +51,7 @@ struct CurveFitter<Places: BoundaryPlaces> {
 
     // MARK: Runs between corners
 
-    private func append(_ start: Int, _ end: Int, _ pieces: inout [BezierPath.Piece]) {
+    private func append(_ start: Int, _ end: Int, _ pieces: inout [FittedPiece]) {
         let count = end - start
         // The best way to each knot: how many pieces, how far off, and from where with which curve.
         var ways = [Way](repeating: Way(), count: count + 1)
@@ -63,11 +63,13 @@ struct CurveFitter<Places: BoundaryPlaces> {
                 if (way.pieces, way.distance) < (ways[j].pieces, ways[j].distance) { ways[j] = way }
             }
         }
-        var found: [BezierPath.Piece] = []
+        var found: [FittedPiece] = []
         var at = count
         while at > 0, let curve = ways[at].curve {
-            found.append(curve.isFlat(tolerance / 2) ? .line(from: curve.start, to: curve.end) : .cubic(curve))
-            at = ways[at].from
+            let from = ways[at].from
+            let piece: BezierPath.Piece = curve.isFlat(tolerance / 2) ? .line(from: curve.start, to: curve.end) : .cubic(curve)
+            found.append(FittedPiece(piece: piece, low: knots[start + from].index, high: knots[start + at].index))
+            at = from
         }
         pieces += found.reversed()
     }
@@ -104,6 +106,13 @@ struct CurveFitter<Places: BoundaryPlaces> {
         guard !stray.isFinite || points.strayed(knots[i], knots[j], curve, stray: stray, stride: 2) <= stray * stray else { return nil }
         return (curve, greatest.squareRoot())
     }
+}
+
+/// A piece of a fitted curve and the steps of the boundary that it stands for.
+struct FittedPiece {
+    var piece: BezierPath.Piece
+    var low: Int
+    var high: Int
 }
 
 extension CubicBezier {

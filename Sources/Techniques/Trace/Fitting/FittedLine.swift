@@ -6,6 +6,8 @@ struct FittedLine {
     /// Unit length.
     var direction: Point
 
+    init(center: Point, direction: Point) { (self.center, self.direction) = (center, direction) }
+
     /// Over steps i ..< j, or along `fallback` where these are too few to tell.
     init(_ sums: ArcPoints.Sums, count: Int, fallback: Point) {
         let k = 1 / Double(count)

@@ -24,12 +24,13 @@ struct KnotFinder {
     let points: ArcPoints
     /// Lattice points of the polygon.
     let polygon: [Int]
-    /// Whether places are fine enough to tell how sides bend.
-    let bends: Bool
     private let lines: [FittedLine]
     /// Places of the polygon's vertices after least squares.
     private let vertices: [Point]
     private let isCorner: [Bool]
+    /// Directions of an open arc's ends; zero where they are its own.
+    private let leaving: Point
+    private let arriving: Point
 
     /// Pixels that a vertex may leave its lattice point along x and y.
     static let reach = 0.5
@@ -41,8 +42,9 @@ struct KnotFinder {
     /// - Parameters:
     ///   - corner: Of the paper's α from which on a vertex is a corner.
     ///   - ends: Where an open arc's ends are; relative to the arc's origin.
-    init(_ points: ArcPoints, _ polygon: [Int], corner: Double, bends: Bool, ends: (Point, Point)?) {
-        (self.points, self.polygon, self.bends) = (points, polygon, bends)
+    ///   - leaving: Direction of an open arc at its start, and at its end; zero where nothing but the arc says so.
+    init(_ points: ArcPoints, _ polygon: [Int], corner: Double, ends: (Point, Point)?, leaving: Point, arriving: Point) {
+        (self.points, self.polygon, self.leaving, self.arriving) = (points, polygon, leaving, arriving)
         lines = Self.lines(points, polygon)
         var vertices = Self.vertices(points, polygon, lines)
         if let ends { (vertices[0], vertices[vertices.count - 1]) = (ends.0, ends.1) }
@@ -98,6 +100,10 @@ extension KnotFinder {
             again.index += points.count
             knots.append(again)
         }
+        if !points.isClosed {
+            if leaving != .zero { knots[0].leaving = leaving }
+            if arriving != .zero { knots[knots.count - 1].arriving = arriving }
+        }
         return directed(knots)
     }
 
@@ -127,7 +133,7 @@ extension KnotFinder {
     /// The direction of a side at its corner, where it bends; zero where it is straight or too short to tell.
     private func bend(_ k: Int, at place: Point, isStraight: Bool) -> Point {
         let (i, j) = (polygon[k], polygon[k + 1])
-        guard bends, !isStraight, j - i >= 2 * Self.leastCount, let parabola = parabola(i, j, lines[k]) else { return .zero }
+        guard !isStraight, j - i >= 2 * Self.leastCount, let parabola = parabola(i, j, lines[k]) else { return .zero }
         let direction = parabola.direction(at: (place - lines[k].center).dot(lines[k].direction))
         return direction.dot(lines[k].direction) > 0.8 ? direction : .zero
     }
@@ -143,7 +149,7 @@ extension KnotFinder {
         let sides = lines.count
         let low = isCorner[k] ? i : i - min(half, span(k > 0 ? k - 1 : sides - 1) / 2)
         let high = isCorner[k + 1] ? j : j + min(half, span(k + 1 < sides ? k + 1 : 0) / 2)
-        guard bends, high - low >= Self.leastCount, let parabola = parabola(low, high, lines[k]) else { return knot }
+        guard high - low >= Self.leastCount, let parabola = parabola(low, high, lines[k]) else { return knot }
         let x = (place - parabola.origin).dot(parabola.axis)
         let (found, direction) = (parabola.place(at: x), parabola.direction(at: x))
         guard found.distance(to: place) < Self.greatestBulge, direction.dot(knot.leaving) > 0.8 else { return knot }

@@ -42,6 +42,8 @@ extension SIMD3<UInt8> {
 struct ColourHistogram {
     /// Index by six bits of each.
     private(set) var counts: [Int32]
+    /// Of these the pixels inside of flat areas; of a picture that has few, all.
+    private(set) var flats: [Int32]
     private var sums: [SIMD3<Int64>]
     /// Indices that occur, rising.
     private(set) var used: [Int] = []
@@ -49,16 +51,35 @@ struct ColourHistogram {
     @inline(__always)
     static func index(_ pixel: SIMD4<UInt8>) -> Int { Int(pixel.x >> 2) << 12 | Int(pixel.y >> 2) << 6 | Int(pixel.z >> 2) }
 
+    /// Codes that a pixel may differ from those to its left and above inside of a flat area.
+    private static let flatness = 12
+    /// Share of pixels that must be flat if only they are to count.
+    private static let leastShare = 0.2
+
     /// - Parameter picture: Pixels with less than half coverage do not count.
     init(_ picture: Raster<SIMD4<UInt8>>) {
         counts = .init(repeating: 0, count: 1 << 18)
+        flats = counts
         sums = .init(repeating: .zero, count: 1 << 18)
-        for pixel in picture.pixels where pixel.w >= 128 {
-            let i = Self.index(pixel)
-            counts[i] += 1
-            sums[i] &+= SIMD3(Int64(pixel.x), Int64(pixel.y), Int64(pixel.z))
+        var (all, flat) = (0, 0)
+        for y in 0..<picture.height {
+            let (row, above) = (picture.row(y), picture.row(max(0, y - 1)))
+            for x in 0..<row.count where row[x].w >= 128 {
+                let pixel = row[x]
+                let i = Self.index(pixel)
+                all += 1
+                counts[i] += 1
+                sums[i] &+= SIMD3(Int64(pixel.x), Int64(pixel.y), Int64(pixel.z))
+                if Self.isNear(pixel, row[max(0, x - 1)]), Self.isNear(pixel, above[x]) { (flat, flats[i]) = (flat + 1, flats[i] + 1) }
+            }
         }
+        if Double(flat) < Self.leastShare * Double(all) { flats = counts }
         used = counts.indices.filter { counts[$0] > 0 }
+    }
+
+    @inline(__always)
+    private static func isNear(_ a: SIMD4<UInt8>, _ b: SIMD4<UInt8>) -> Bool {
+        a == b || max(abs(Int(a.x) - Int(b.x)), abs(Int(a.y) - Int(b.y)), abs(Int(a.z) - Int(b.z))) <= flatness
     }
 
     /// Mean code of the colours that share an index.
@@ -82,21 +103,28 @@ struct Palette {
     init(_ histogram: ColourHistogram, _ choice: PaletteChoice, seed: UInt64) {
         labels = .init(repeating: 0, count: 1 << 18)
         let means = histogram.used.map { histogram.mean($0) }
-        let places = means.map { Oklab.from(codes: $0) }
+        let places = means.map { Self.place($0) }
         switch choice {
         case .colors(let given): colors = given
         case .count(let count):
-            let weights = histogram.used.map { Float(histogram.counts[$0]) }
+            let weights = histogram.used.map { Float(histogram.flats[$0]) + Self.edgeShare * Float(histogram.counts[$0]) }
             colors = Self.clustered(places, weights, count: count, seed: seed).map(Self.codes)
         }
-        let centers = colors.map { Oklab.from(codes: $0) }
+        let centers = colors.map { Self.place($0) }
         for (k, i) in histogram.used.enumerated() where !centers.isEmpty {
             labels[i] = UInt8(Self.nearest(centers, places[k]).index + 1)
         }
     }
 
-    private static func codes(_ lab: SIMD3<Float>) -> SIMD3<UInt8> {
-        let light = Oklab.light(lab)
+    /// What a pixel counts outside of flat areas: thin lines count a little, mixed pixels along edges too.
+    private static let edgeShare: Float = 0.1
+    /// Small differences of hue tell parts of a picture from each other more than those of lightness, which shades have too.
+    private static let stretch = SIMD3<Float>(1, 1.6, 1.6)
+
+    private static func place(_ code: SIMD3<UInt8>) -> SIMD3<Float> { Oklab.from(codes: code) * stretch }
+
+    private static func codes(_ place: SIMD3<Float>) -> SIMD3<UInt8> {
+        let light = Oklab.light(place / stretch)
         func code(_ value: Float) -> UInt8 { UInt8(SRGB.encoded(value) * 255 + 0.5) }
         return SIMD3(code(light.x), code(light.y), code(light.z))
     }
@@ -113,23 +141,45 @@ struct Palette {
 
     /// Means of groups of colours, light ones last.
     ///
+    /// A colour's say in what the groups are is the root of its frequency, so that small areas of their own colour are not lost; a group's
+    /// colour is then the mean of its pixels, or the one colour that most of them have.
+    ///
     /// Source: Arthur and Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007; Lloyd's rounds, weighted.
     private static func clustered(_ places: [SIMD3<Float>], _ weights: [Float], count: Int, seed: UInt64) -> [SIMD3<Float>] {
         guard !places.isEmpty else { return [] }
-        var centers = seeds(places, weights, count, seed)
+        let says = weights.map { $0.squareRoot() }
+        var centers = seeds(places, says, count, seed)
         for _ in 0..<rounds {
-            var sums = [SIMD3<Double>](repeating: .zero, count: centers.count)
-            var totals = [Double](repeating: 0, count: centers.count)
-            for (k, p) in places.enumerated() {
-                let i = nearest(centers, p).index
-                sums[i] += SIMD3<Double>(p) * Double(weights[k])
-                totals[i] += Double(weights[k])
-            }
-            let moved = centers.indices.map { totals[$0] > 0 ? SIMD3<Float>(sums[$0] / totals[$0]) : centers[$0] }
+            let moved = means(places, says, centers)
             if moved == centers { break }
             centers = moved
         }
-        return distinct(centers.sorted { ($0.x, $0.y, $0.z) < ($1.x, $1.y, $1.z) })
+        return distinct(dominants(places, weights, centers)).sorted { ($0.x, $0.y, $0.z) < ($1.x, $1.y, $1.z) }
+    }
+
+    private static func means(_ places: [SIMD3<Float>], _ weights: [Float], _ centers: [SIMD3<Float>]) -> [SIMD3<Float>] {
+        var sums = [SIMD3<Double>](repeating: .zero, count: centers.count)
+        var totals = [Double](repeating: 0, count: centers.count)
+        for (k, p) in places.enumerated() where weights[k] > 0 {
+            let i = nearest(centers, p).index
+            sums[i] += SIMD3<Double>(p) * Double(weights[k])
+            totals[i] += Double(weights[k])
+        }
+        return centers.indices.map { totals[$0] > 0 ? SIMD3<Float>(sums[$0] / totals[$0]) : centers[$0] }
+    }
+
+    /// Each group's mean, or the colour that half of its pixels have; the largest group first.
+    private static func dominants(_ places: [SIMD3<Float>], _ weights: [Float], _ centers: [SIMD3<Float>]) -> [SIMD3<Float>] {
+        var found = means(places, weights, centers)
+        var totals = [Float](repeating: 0, count: centers.count)
+        var tops = [(weight: Float, place: SIMD3<Float>)](repeating: (0, .zero), count: centers.count)
+        for (k, p) in places.enumerated() {
+            let i = nearest(centers, p).index
+            totals[i] += weights[k]
+            if weights[k] > tops[i].weight { tops[i] = (weights[k], p) }
+        }
+        for i in found.indices where tops[i].weight > totals[i] / 2 { found[i] = tops[i].place }
+        return found.indices.sorted { (totals[$1], $0) < (totals[$0], $1) }.map { found[$0] }
     }
 
     /// The most frequent colour, then each time one at random by frequency and squared distance from those before.
@@ -155,6 +205,7 @@ struct Palette {
         return centers
     }
 
+    /// The first of those that look the same.
     private static func distinct(_ centers: [SIMD3<Float>]) -> [SIMD3<Float>] {
         var kept: [SIMD3<Float>] = []
         for center in centers where kept.isEmpty || nearest(kept, center).distance > sameness * sameness { kept.append(center) }
