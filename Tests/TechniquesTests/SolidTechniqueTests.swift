@@ -126,7 +126,7 @@ import Testing
         #expect(whole.area - back.area > 10 && solid.mesh().welded().check().shells == 1)
         // Seen from below the first letter, T, stands at the left: at the right of the section.
         try coin.set("reverse", to: "T.")
-        let hole = try #require(try coin.impress(emblem, workers: .one).parts.first?.solid).section(at: 0.35).withoutIslands
+        let hole = try #require(try coin.impress(emblem, workers: .one).parts.first?.solid).section(at: 0.35).holes
         #expect(try #require(hole.islands.max { $0.area < $1.area }).bounds.center.x > 0)
         try coin.set("legend", to: String(repeating: "TOO LONG ", count: 20))
         try coin.set("legend-size", to: "6mm")
@@ -142,8 +142,12 @@ import Testing
 }
 
 extension Region {
-    /// What is cut out of it.
-    fileprivate var withoutIslands: Region { Region(bounds).subtracting(self).islands.filter { $0.bounds.width < 0.9 * bounds.width }.reduce(.empty) { $0.union($1) } }
+    /// What is cut out of it: what it lacks of its box, without that at the box's rim.
+    fileprivate var holes: Region {
+        let (low, high) = (bounds.min + Point(1, 1), bounds.max - Point(1, 1))
+        return Region(bounds).subtracting(self).islands.filter { $0.bounds.min.x > low.x && $0.bounds.min.y > low.y && $0.bounds.max.x < high.x && $0.bounds.max.y < high.y }
+            .reduce(.empty) { $0.union($1) }
+    }
 
     /// Twice the greatest clearance: how wide the widest place is.
     fileprivate var narrowest: Double { 2 * (medialAxis().vertices.map(\.clearance).max() ?? 0) }
