@@ -133,6 +133,15 @@ import Testing
         #expect(throws: TechniqueError.self) { try coin.impress(emblem, workers: .one) }
     }
 
+    @Test func `a drawing of metres is made one metre long and told, a width of metres is refused`() throws {
+        let large = Artwork(width: 4000, height: 1000, elements: [filled(BezierPath(Box(min: Point(0, 0), max: Point(4000, 1000))), .black)])
+        var extrusion = Extrusion()
+        let made = try extrusion.impress(large, workers: .one), box = try #require(made.parts.first?.solid.section(at: 1)).bounds
+        #expect(made.notes.contains { $0.code == "large-artwork" } && abs(box.width - 1000) < 0.01 && abs(box.height - 250) < 0.01)
+        extrusion.form.width = 2000
+        #expect(throws: TechniqueError.self) { try extrusion.impress(large, workers: .one) }
+    }
+
     @Test func `an empty drawing is an error of the input, and settings that contradict are of usage`() {
         #expect(throws: TechniqueError.emptyPicture) { try Sign().impress(Artwork(width: 10, height: 10), workers: .one) }
         var plate = PrintingBlock()

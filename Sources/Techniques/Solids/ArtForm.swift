@@ -96,21 +96,29 @@ extension ArtForm {
             guard !box.isEmpty, box.width > 0, box.height > 0 else { throw .emptyPicture }
             box = box.mapped(by: .scale(1 / fit))
         }
-        let scale = scale(of: box, standard: standard)
+        let (scale, tooLarge) = try scale(of: box, standard: standard)
         settings.transform = .scale(isMirrored ? -scale : scale, scale) * .translation(-box.center.x, -box.center.y)
         settings.tolerance = detail
         let partition = artwork.partitioned(settings, workers: workers)
         guard !partition.parts.isEmpty else { throw .emptyPicture }
-        return FormedArt(parts: partition.parts, box: box.mapped(by: settings.transform), notes: partition.findings.map { ("simplified-artwork", $0.description) })
+        return FormedArt(parts: partition.parts, box: box.mapped(by: settings.transform), notes: tooLarge + partition.findings.map { ("simplified-artwork", $0.description) })
     }
 
-    private func scale(of box: Box, standard: Double?) -> Double {
-        switch (width, height) {
+    /// mm. Bodies have room on the lattice up to this size.
+    private static let largest = 1000.0
+
+    /// A drawing that says it is larger than any printer is made as large as may be, and told; a size that was asked for is an error.
+    private func scale(of box: Box, standard: Double?) throws(TechniqueError) -> (Double, notes: [(code: String, message: String)]) {
+        let longest = max(box.width, box.height)
+        let scale = switch (width, height) {
         case (let width?, let height?): min(width / box.width, height / box.height)
         case (let width?, nil): width / box.width
         case (nil, let height?): height / box.height
-        case (nil, nil): standard.map { $0 / max(box.width, box.height) } ?? 1
+        case (nil, nil): standard.map { $0 / longest } ?? 1
         }
+        if longest * scale <= Self.largest { return (scale, []) }
+        guard width == nil, height == nil else { throw .conflict("the body would be \(shown((longest * scale).rounded())) mm long, the limit is \(shown(Self.largest)) mm") }
+        return (Self.largest / longest, [("large-artwork", "the drawing is \(shown((longest * scale).rounded())) mm long and is made \(shown(Self.largest)) mm: set width or height")])
     }
 
     /// What one material draws, without what is too narrow for it.
