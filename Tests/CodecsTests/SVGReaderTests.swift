@@ -78,6 +78,13 @@ private func color(_ paint: Paint?) -> Color? {
         #expect(remote.findings.map(\.code) == [.external, .external])
     }
 
+    @Test func `clips that are no shapes leave their element whole`() throws {
+        for clip in [")inset(", "a)b(", "()", "inset(", "circle)", "path('M", "inset(1px", "((", "))"] {
+            let drawing = try read("<rect width='9' height='9' clip-path=\"\(clip)\"/>")
+            #expect(paths(drawing.artwork.elements).count == 1, "\(clip)")
+        }
+    }
+
     @Test func `random nests of transforms and uses draw what is drawn without them`() throws {
         var random = SplitMix64(seed: 17)
         for _ in 0..<30 {

@@ -7,7 +7,7 @@ extension SVGReader {
     /// `view-box` is the nearest viewport, `stroke-box` is taken as the fill's box with half of the stroke around. Other words leave the element whole.
     /// Source: W3C, CSS Shapes Module Level 1, §3.
     mutating func basicShapeClip(_ text: String, box: Box, in context: SVGContext) -> [ClipPath] {
-        guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")") else { return [] }
+        guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else { return [] }
         let name = trimmed(text[..<open]).split(separator: " ").last.map(String.init) ?? ""
         let words = text[..<open].split(separator: " ").dropLast().map(String.init) + text[text.index(after: close)...].split(separator: " ").map(String.init)
         let area = reference(words.first, box, context)
