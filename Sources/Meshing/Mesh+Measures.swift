@@ -34,8 +34,4 @@ extension Mesh {
     private func corners(_ t: SIMD3<UInt32>) -> (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>) {
         (SIMD3(vertices[Int(t.x)]), SIMD3(vertices[Int(t.y)]), SIMD3(vertices[Int(t.z)]))
     }
-
-    private func cross(_ u: SIMD3<Double>, _ v: SIMD3<Double>) -> SIMD3<Double> {
-        [u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x]
-    }
 }

@@ -46,7 +46,7 @@ extension Mesh {
     private func isDegenerate(_ t: SIMD3<UInt32>) -> Bool {
         if t.x == t.y || t.y == t.z || t.z == t.x { return true }
         let a = SIMD3<Double>(vertices[Int(t.x)]), u = SIMD3<Double>(vertices[Int(t.y)]) - a, v = SIMD3<Double>(vertices[Int(t.z)]) - a
-        return SIMD3(u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x) == .zero
+        return cross(u, v) == .zero
     }
 }
 
@@ -61,16 +61,16 @@ private struct EdgeTable {
 
     init(_ triangles: [SIMD3<UInt32>], vertexCount: Int) {
         neighbour = [Int32](repeating: -1, count: 3 * triangles.count)
-        var parents = (0..<vertexCount).map { Int32($0) }, isUsed = [Bool](repeating: false, count: vertexCount)
+        var sets = DisjointSets(count: vertexCount), isUsed = [Bool](repeating: false, count: vertexCount)
         MeshEdges(triangles, vertexCount: vertexCount).forEach { low, high, run in
             tally(triangles, run.map { Int32(bitPattern: $0.y) })
             isUsed[Int(low)] = true
             isUsed[Int(high)] = true
-            Self.unite(Int(low), Int(high), &parents)
+            sets.join(Int(low), Int(high))
         }
         for v in 0..<vertexCount where isUsed[v] {
             usedVertices += 1
-            if Self.root(v, &parents) == v { shells += 1 }
+            if sets.root(of: v) == v { shells += 1 }
         }
     }
 
@@ -93,34 +93,19 @@ private struct EdgeTable {
 
     /// Vertices whose corners fall into more than one fan when joined across edges.
     func pinchedVertices(_ triangles: [SIMD3<UInt32>]) -> Int {
-        var parents = (0..<Int32(neighbour.count)).map { $0 }
+        var sets = DisjointSets(count: neighbour.count)
         for e in 0..<neighbour.count where neighbour[e] > e {
             let o = Int(neighbour[e]), sameWay = Self.start(triangles, e) == Self.start(triangles, o)
-            Self.unite(e, sameWay ? o : Self.next(o), &parents)
-            Self.unite(Self.next(e), sameWay ? Self.next(o) : o, &parents)
+            sets.join(e, sameWay ? o : MeshEdges.next(o))
+            sets.join(MeshEdges.next(e), sameWay ? MeshEdges.next(o) : o)
         }
         var fan = [Int: Int](), pinched = Set<Int>()
         for corner in 0..<neighbour.count {
-            let v = Self.start(triangles, corner), root = Self.root(corner, &parents)
+            let v = Self.start(triangles, corner), root = sets.root(of: corner)
             if let known = fan[v] { if known != root { pinched.insert(v) } } else { fan[v] = root }
         }
         return pinched.count
     }
 
-    private static func next(_ e: Int) -> Int { e % 3 == 2 ? e - 2 : e + 1 }
     private static func start(_ t: [SIMD3<UInt32>], _ e: Int) -> Int { Int(t[e / 3][e % 3]) }
-
-    private static func root(_ i: Int, _ parents: inout [Int32]) -> Int {
-        var k = i
-        while Int(parents[k]) != k {
-            parents[k] = parents[Int(parents[k])]
-            k = Int(parents[k])
-        }
-        return k
-    }
-
-    private static func unite(_ a: Int, _ b: Int, _ parents: inout [Int32]) {
-        let x = root(a, &parents), y = root(b, &parents)
-        if x != y { parents[Swift.max(x, y)] = Int32(Swift.min(x, y)) }
-    }
 }

@@ -7,6 +7,9 @@ struct MeshEdges {
     /// Entries of lower vertex v: `bins[v] ..< bins[v + 1]`.
     private var bins: [Int32]
 
+    /// The half edge after e around its triangle.
+    static func next(_ e: Int) -> Int { e % 3 == 2 ? e - 2 : e + 1 }
+
     /// - Parameter triangles: All corners are below `vertexCount`.
     init(_ triangles: [SIMD3<UInt32>], vertexCount: Int) {
         bins = [Int32](repeating: 0, count: vertexCount + 1)

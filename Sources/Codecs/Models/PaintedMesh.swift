@@ -1,4 +1,5 @@
 import ImpressionCanvas
+internal import ImpressionGeometry
 import ImpressionMeshing
 
 /// What a part of a model is painted with: a colour, or what an extruder holds.
@@ -64,25 +65,13 @@ private struct Shells {
     private(set) var count = 0
 
     init(_ mesh: Mesh) {
-        var parent = (0..<mesh.vertices.count).map { UInt32($0) }
-        func root(_ v: UInt32) -> UInt32 {
-            var v = v
-            while parent[Int(v)] != v {
-                parent[Int(v)] = parent[Int(parent[Int(v)])]
-                v = parent[Int(v)]
-            }
-            return v
-        }
+        var sets = DisjointSets(count: mesh.vertices.count)
         for t in mesh.triangles {
-            let a = root(t.x)
-            for other in [t.y, t.z] {
-                let b = root(other)
-                if a != b { parent[Int(max(a, b))] = min(root(a), b) }
-            }
+            for other in [t.y, t.z] { sets.join(Int(t.x), Int(other)) }
         }
-        var names: [UInt32: Int] = [:]
+        var names: [Int: Int] = [:]
         number = mesh.triangles.map { t in
-            let own = root(t.x)
+            let own = sets.root(of: Int(t.x))
             if let known = names[own] { return known }
             names[own] = names.count
             return names.count - 1

@@ -42,6 +42,9 @@ struct Camera {
 @inline(__always) func cross(_ a: SIMD3<Float>, _ b: SIMD3<Float>) -> SIMD3<Float> {
     SIMD3(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
 }
+@inline(__always) func cross(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> SIMD3<Double> {
+    SIMD3(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
+}
 @inline(__always) func normalised(_ a: SIMD3<Float>) -> SIMD3<Float> {
     let square = dot(a, a)
     return square > 0 && square.isFinite ? a / square.squareRoot() : .zero

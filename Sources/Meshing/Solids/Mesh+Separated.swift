@@ -46,15 +46,15 @@ extension Mesh {
     /// - Parameter grid: Vertices lie on multiples of it, lattice units. O(n log n).
     mutating func separateTouching(grid: Int32) {
         let partners = bodyPartners()
-        var parents = Array(0..<Int32(partners.count))
+        var sets = DisjointSets(count: partners.count)
         for e in partners.indices where partners[e] > e {
             let o = Int(partners[e])
-            Self.unite(e, Self.next(o), &parents)
-            Self.unite(Self.next(e), o, &parents)
+            sets.join(e, MeshEdges.next(o))
+            sets.join(MeshEdges.next(e), o)
         }
         var first = [Int32](repeating: -1, count: vertices.count), fans: [Int32: [Int]] = [:], order: [Int32] = []
         for corner in partners.indices {
-            let v = Int(triangles[corner / 3][corner % 3]), root = Int32(Self.root(corner, &parents))
+            let v = Int(triangles[corner / 3][corner % 3]), root = Int32(sets.root(of: corner))
             if first[v] < 0 { first[v] = root }
             if first[v] == root { continue }
             if fans[root] == nil { order.append(root) }
@@ -114,7 +114,7 @@ extension Mesh {
     private func hasArea(_ corner: Int, _ moved: SIMD3<Float>) -> Bool {
         let t = triangles[corner / 3], k = corner % 3
         let a = SIMD3<Double>(moved), u = SIMD3<Double>(vertices[Int(t[(k + 1) % 3])]) - a, v = SIMD3<Double>(vertices[Int(t[(k + 2) % 3])]) - a
-        return SIMD3(u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x) != .zero
+        return cross(u, v) != .zero
     }
 
     /// For each half edge the one beside it that bounds the same body; −1 where there is none.
@@ -146,23 +146,5 @@ extension Mesh {
             let angle = atan2((way * v).sum(), (way * u).sum())
             return (angle.isFinite ? Int((angle * 1e9).rounded()) : 0, t[k] == low, e)
         }.sorted { ($0.tick, $0.isUp ? 0 : 1, $0.edge) < ($1.tick, $1.isUp ? 0 : 1, $1.edge) }.map(\.edge)
-    }
-
-    private func cross(_ u: SIMD3<Double>, _ v: SIMD3<Double>) -> SIMD3<Double> { [u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x] }
-
-    private static func next(_ e: Int) -> Int { e % 3 == 2 ? e - 2 : e + 1 }
-
-    private static func root(_ i: Int, _ parents: inout [Int32]) -> Int {
-        var k = i
-        while Int(parents[k]) != k {
-            parents[k] = parents[Int(parents[k])]
-            k = Int(parents[k])
-        }
-        return k
-    }
-
-    private static func unite(_ a: Int, _ b: Int, _ parents: inout [Int32]) {
-        let x = root(a, &parents), y = root(b, &parents)
-        if x != y { parents[max(x, y)] = Int32(min(x, y)) }
     }
 }

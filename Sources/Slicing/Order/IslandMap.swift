@@ -9,7 +9,9 @@ struct IslandMap {
     private var rowStarts: [Int] = [0]
     private var first: [Int32] = []
     private var last: [Int32] = []
-    private var parent: [Int32] = []
+    private var sets = DisjointSets()
+    /// By run.
+    private var islands: [Int32] = []
     private(set) var count = 0
 
     /// - Parameter field: Positive inside.
@@ -43,7 +45,7 @@ struct IslandMap {
     }
 
     private mutating func joinRuns(_ y: Int) {
-        for i in parent.count..<first.count { parent.append(Int32(i)) }
+        sets.grow(to: first.count)
         guard y > 0 else { return }
         var below = rowStarts[y - 1]
         let belowEnd = rowStarts[y]
@@ -51,38 +53,24 @@ struct IslandMap {
             while below < belowEnd && last[below] < first[run] { below += 1 }
             var other = below
             while other < belowEnd && first[other] <= last[run] {
-                join(other, run)
+                sets.join(other, run)
                 other += 1
             }
         }
     }
 
-    private mutating func root(_ run: Int) -> Int {
-        var i = run
-        while Int(parent[i]) != i {
-            parent[i] = parent[Int(parent[i])]
-            i = Int(parent[i])
-        }
-        return i
-    }
-
-    private mutating func join(_ a: Int, _ b: Int) {
-        let i = root(a), j = root(b)
-        parent[max(i, j)] = Int32(min(i, j))
-    }
-
-    /// Replaces parents by island numbers in the order of first runs.
+    /// Numbers the islands in the order of their first runs.
     private mutating func number() {
-        for run in parent.indices { parent[run] = Int32(root(run)) }
-        var names = [Int32](repeating: -1, count: parent.count)
-        for run in parent.indices {
-            let root = Int(parent[run])
+        var names = [Int32](repeating: -1, count: first.count)
+        islands = first.indices.map { run in
+            let root = sets.root(of: run)
             if names[root] < 0 {
                 names[root] = Int32(count)
                 count += 1
             }
-            parent[run] = names[root]
+            return names[root]
         }
+        sets = DisjointSets()
     }
 
     /// The island at or beside a place in grid coordinates; 0 where there is none.
@@ -105,6 +93,6 @@ struct IslandMap {
             let middle = (low + high) / 2
             if Int(last[middle]) < x { low = middle + 1 } else { high = middle }
         }
-        return low < rowStarts[y + 1] && Int(first[low]) <= x ? parent[low] : nil
+        return low < rowStarts[y + 1] && Int(first[low]) <= x ? islands[low] : nil
     }
 }

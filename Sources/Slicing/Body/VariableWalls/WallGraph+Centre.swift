@@ -73,19 +73,11 @@ extension WallGraph {
     /// Gives stretches whose thickness hardly asks for another number the number of their neighbours.
     private mutating func keepCounts() {
         let incident = incidence
-        var roots = Array(edges.indices)
-        func root(_ i: Int) -> Int {
-            var i = i
-            while roots[i] != i { (roots[i], i) = (roots[roots[i]], roots[i]) }
-            return i
-        }
+        var sets = DisjointSets(count: edges.count)
         for v in places.indices {
             let central = incident[v].filter { edges[$0].isCentral }
             for (k, i) in central.enumerated() {
-                for j in central[..<k] where edges[i].count == edges[j].count {
-                    let (a, b) = (root(i), root(j))
-                    roots[max(a, b)] = min(a, b)
-                }
+                for j in central[..<k] where edges[i].count == edges[j].count { sets.join(i, j) }
             }
         }
         struct Stretch {
@@ -93,13 +85,13 @@ extension WallGraph {
         }
         var stretches = [Int: Stretch](), members = [Int: [Int]]()
         for i in edges.indices where edges[i].isCentral {
-            let r = root(i), low = min(thickness(edges[i].start), thickness(edges[i].end)), high = max(thickness(edges[i].start), thickness(edges[i].end))
+            let r = sets.root(of: i), low = min(thickness(edges[i].start), thickness(edges[i].end)), high = max(thickness(edges[i].start), thickness(edges[i].end))
             stretches[r, default: Stretch()].length += length(i)
             stretches[r]!.least = min(stretches[r]!.least, low)
             stretches[r]!.greatest = max(stretches[r]!.greatest, high)
             members[r, default: []].append(i)
             for v in [edges[i].start, edges[i].end] {
-                for j in incident[v] where edges[j].isCentral && root(j) != r { stretches[r]!.neighbours.append(root(j)) }
+                for j in incident[v] where edges[j].isCentral && sets.root(of: j) != r { stretches[r]!.neighbours.append(sets.root(of: j)) }
             }
         }
         var isSettled = Set<Int>()

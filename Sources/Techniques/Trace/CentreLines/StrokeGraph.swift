@@ -78,7 +78,7 @@ struct StrokeGraph {
         for (junction, degree) in degrees().enumerated() where degree <= 2 {
             let here = lines.indices.filter { lines[$0].ends.0 == junction || lines[$0].ends.1 == junction }
             if here.count == 2 {
-                join(here[0], here[1], at: junction)
+                pass(here[0], here[1], junction)
             } else if let only = here.first {
                 if lines[only].ends.0 == junction { lines[only].ends.0 = -1 }
                 if lines[only].ends.1 == junction { lines[only].ends.1 = -1 }
@@ -86,42 +86,30 @@ struct StrokeGraph {
         }
     }
 
-    private mutating func join(_ i: Int, _ k: Int, at junction: Int) {
-        var (a, b) = (lines[i], lines[k])
-        if a.ends.1 != junction { a = a.reversed }
-        if b.ends.0 != junction { b = b.reversed }
-        lines[i] = Line(disks: a.disks + b.disks.dropFirst(), ends: (a.ends.0, b.ends.1))
-        lines.remove(at: k)
-    }
-
     // MARK: Junctions
 
     private mutating func mergeForks() {
-        var names = Array(junctions.indices)
-        func root(_ i: Int) -> Int { names[i] == i ? i : root(names[i]) }
+        var sets = DisjointSets(count: junctions.count)
         var inside: [Int] = []
         for (i, line) in lines.enumerated() where line.ends.0 >= 0 && line.ends.1 >= 0 && line.ends.0 != line.ends.1 {
             let (a, b) = (junctions[line.ends.0], junctions[line.ends.1])
             guard line.length < max(a.clearance, b.clearance) * 1.25 else { continue }
-            let (low, high) = (min(root(line.ends.0), root(line.ends.1)), max(root(line.ends.0), root(line.ends.1)))
             // A second way between the same two goes around something.
-            if low == high { continue }
-            names[high] = low
-            inside.append(i)
+            if sets.join(line.ends.0, line.ends.1) { inside.append(i) }
         }
         for i in inside.reversed() { lines.remove(at: i) }
         var sums = [(x: Double, y: Double, r: Double, n: Double)](repeating: (0, 0, 0, 0), count: junctions.count)
         for (i, disk) in junctions.enumerated() {
-            let k = root(i)
+            let k = sets.root(of: i)
             sums[k] = (sums[k].x + disk.center.x, sums[k].y + disk.center.y, max(sums[k].r, disk.clearance), sums[k].n + 1)
         }
         for i in junctions.indices {
-            let sum = sums[root(i)]
+            let sum = sums[sets.root(of: i)]
             junctions[i] = Disk(center: Point(sum.x / sum.n, sum.y / sum.n), clearance: sum.r)
         }
         for i in lines.indices {
-            if lines[i].ends.0 >= 0 { lines[i].ends.0 = root(lines[i].ends.0) }
-            if lines[i].ends.1 >= 0 { lines[i].ends.1 = root(lines[i].ends.1) }
+            if lines[i].ends.0 >= 0 { lines[i].ends.0 = sets.root(of: lines[i].ends.0) }
+            if lines[i].ends.1 >= 0 { lines[i].ends.1 = sets.root(of: lines[i].ends.1) }
         }
     }
 
