@@ -16,6 +16,9 @@ let kernel: [SwiftSetting] = common + [.define("CHECKED", .when(configuration: .
 /// `import Glibc` alone does not bring libm.
 let mathLibrary: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
 
+/// Programs hold the Swift runtime: nothing to find and little to relocate at each start, and they run without Swift beside them.
+let program: [LinkerSetting] = mathLibrary + [.unsafeFlags(["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections"], .when(platforms: [.linux], configuration: .release))]
+
 /// A module of DESIGN §2: `folder` under Sources becomes the module `Impression<folder>`.
 func module(_ folder: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil, settings: [SwiftSetting] = kernel) -> Target {
     .target(name: "Impression\(folder)", dependencies: dependencies, path: "Sources/\(folder)", resources: resources,
@@ -74,7 +77,7 @@ let package = Package(
         module("Kit", ["ImpressionGeometry", "ImpressionRaster", "ImpressionCanvas", "ImpressionMeshing", "ImpressionTechniques",
                        "ImpressionSlicing", "ImpressionCodecs", "ImpressionMachines"], settings: common),
         .executableTarget(name: "impression", dependencies: ["ImpressionKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-                          path: "Sources/impression", swiftSettings: common, linkerSettings: mathLibrary),
+                          path: "Sources/impression", swiftSettings: common, linkerSettings: program),
 
         .executableTarget(name: "region-driver", dependencies: ["ImpressionGeometry"], path: "Tests/Drivers/region-driver",
                           swiftSettings: common, linkerSettings: mathLibrary),

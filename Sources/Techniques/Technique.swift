@@ -1,5 +1,6 @@
 public import ImpressionCanvas
 public import ImpressionGeometry
+public import ImpressionRaster
 
 /// A way from artwork to an impression. The output's type says what can follow.
 ///
@@ -58,4 +59,33 @@ public struct SettingSummary: Sendable, Equatable {
 extension Technique {
     /// `impress` for callers that do not know the kind of output.
     public func impressed(_ artwork: Artwork, workers: Workers) throws(TechniqueError) -> any Sendable { try impress(artwork, workers: workers) }
+}
+
+/// A technique that may have a second artwork, which a setting names: whoever reads files brings it.
+public protocol SecondArtworkTechnique: Technique {
+    /// Its path; empty where there is none.
+    var secondArtworkPath: String { get }
+    func impress(_ artwork: Artwork, second: Artwork, workers: Workers) throws(TechniqueError) -> Output
+}
+
+extension SecondArtworkTechnique {
+    /// `impress` for callers that do not know the kind of output.
+    public func impressed(_ artwork: Artwork, second: Artwork, workers: Workers) throws(TechniqueError) -> any Sendable {
+        try impress(artwork, second: second, workers: workers)
+    }
+}
+
+/// A technique that keeps less of a picture than its light: it takes the rows as they are read, and the whole is never in memory.
+public protocol ScanningTechnique: Technique {
+    associatedtype Scan: PictureScan
+    /// For a picture of so many pixels.
+    func scan(width: Int, height: Int) -> Scan
+    /// - Parameter width: Of the page that the picture fills, mm.
+    func impress(_ scan: Scan, width: Double, workers: Workers) throws(TechniqueError) -> Output
+}
+
+/// What is kept of a picture.
+public protocol PictureScan: Sendable {
+    /// Takes a row of linear light, premultiplied. Rows come from the top, each once.
+    mutating func add(_ row: Span<SIMD4<Float>>, y: Int)
 }

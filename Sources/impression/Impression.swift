@@ -14,16 +14,30 @@ struct Impression: ParsableCommand {
             impression relief coin.png -o coin.stl --relief 1.5mm --outline circle
             """,
         version: impressionVersion,
-        subcommands: techniqueCommands() + [MakeCommand.self, RenderCommand.self, SliceCommand.self, ConvertCommand.self, CheckCommand.self, InspectCommand.self, SettingsCommand.self, ListCommand.self])
+        subcommands: techniqueCommands() + otherCommands)
+
+    private static let otherCommands: [any ParsableCommand.Type] = [
+        MakeCommand.self, RenderCommand.self, SliceCommand.self, ConvertCommand.self, CheckCommand.self, InspectCommand.self, SettingsCommand.self, ListCommand.self,
+    ]
 
     static func main() {
         prepareForInterrupts()
         let words = Array(CommandLine.arguments.dropFirst())
         do {
-            var command = try parseAsRoot(TechniqueWords.expanded(words))
+            var command = try command(TechniqueWords.expanded(words))
             try command.run()
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// The named command on its own where it understands its words: to describe all commands takes longer than many of them run. Help and mistakes are
+    /// the whole parser's, which knows what they belong to.
+    private static func command(_ words: [String]) throws -> any ParsableCommand {
+        let rest = Array(words.dropFirst())
+        if let name = words.first, let type = techniqueCommand(name) ?? otherCommands.first(where: { $0.configuration.commandName == name }), let command = try? type.parseAsRoot(rest) {
+            if type == Swift.type(of: command) { return command }
+        }
+        return try parseAsRoot(words)
     }
 }

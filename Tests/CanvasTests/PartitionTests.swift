@@ -58,6 +58,49 @@ import Testing
         }
     }
 
+    @Test func `all that is drawn is what the parts are together, give or take the rounding`() {
+        var random = SplitMix64(seed: 21)
+        for seed in 1...4 as ClosedRange<UInt64> {
+            // Half of the shapes are in a clipped, half transparent group that reaches off the page.
+            let shapes = scene(80, seed: seed).map { Artwork.Element.path($0) }
+            let clip = BezierPath(ellipse: Point(60, 50), radii: Point(45, 30))
+            let group = ElementGroup(Array(shapes[40...]), opacity: 0.5, clips: [ClipPath([.path(PaintedPath(clip, fill: Fill(.color(.black))))])])
+            let page = Artwork(width: 100, height: 90, elements: shapes[..<40] + [.group(group)])
+            var settings = PartitionSettings()
+            settings.grid = seed % 2 == 0 ? 64 : 1
+            let (parts, drawn) = (page.partitioned(settings).whole, page.drawnArea(settings, workers: Workers(3)))
+            #expect(drawn.fault == nil)
+            #expect(drawn == page.drawnArea(settings))
+            #expect(drawn.contours.points.allSatisfy { $0.x % settings.grid == 0 && $0.y % settings.grid == 0 })
+            // Three passes of half a grid's unit each, along all of the outline.
+            let unit = 1e-6 * Double(settings.grid)
+            #expect(parts.symmetricDifference(drawn).area < parts.perimeter * 2 * unit)
+            #expect(parts.offset(by: 3 * unit).intersection(drawn).area > drawn.area - unit)
+            var (one, stepwise) = (page, settings)
+            one.elements = scene(80, seed: seed).filter { $0.fill != nil }.map { path in
+                var path = path
+                path.fill?.paint = .color(.black)
+                return .path(path)
+            }
+            stepwise.roundsOnce = false
+            let (once, joined) = (one.partitioned(settings).whole, one.partitioned(stepwise).whole)
+            #expect(once.symmetricDifference(joined).area < once.perimeter * 2 * unit)
+            for _ in 0..<200 {
+                let p = Point(Double.random(in: -5...105, using: &random), Double.random(in: -5...95, using: &random))
+                #expect(parts.contains(p) == drawn.contains(p))
+            }
+        }
+    }
+
+    @Test func `paint too faint to see alone, and masks, are told by their colours`() {
+        let faint = (0..<2).map { _ in rectangle(0, 0, 6, 6, red, opacity: 0.003) }
+        #expect(Artwork(width: 10, height: 10, elements: Array(faint[..<1])).drawnArea().isEmpty)
+        #expect(Artwork(width: 10, height: 10, elements: faint).drawnArea().area == 36)
+        let mask = Mask(.luminance(linear: false), elements: [rectangle(0, 0, 3, 6, .white)], area: Box(min: .zero, max: Point(10, 10)), transform: .identity)
+        let masked = ElementGroup([rectangle(0, 0, 6, 6, red)], masks: [mask])
+        #expect(Artwork(width: 10, height: 10, elements: [.group(masked)]).drawnArea().area == 18)
+    }
+
     @Test func `every place has the colour of the topmost shape that holds it`() {
         let paths = scene(60, seed: 9)
         let partition = Artwork(width: 100, height: 100, elements: paths.map { .path($0) }).partitioned()

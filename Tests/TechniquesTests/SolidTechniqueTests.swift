@@ -117,7 +117,7 @@ import Testing
 
     @Test func `a legend stands along the rim and lettering in the back`() throws {
         var coin = Coin()
-        for (name, value) in [("legend", "OBVERSE"), ("legend-bottom", "2026"), ("legend-font", "single-line"), ("reverse", "TEN\\nCOINS"), ("heights", "level"), ("minimum-width", "0")] { try coin.set(name, to: value) }
+        for (name, value) in [("legend", "OBVERSE"), ("legend-bottom", "2026"), ("legend-font", "single-line"), ("reverse-text", "TEN\\nCOINS"), ("heights", "level"), ("minimum-width", "0")] { try coin.set(name, to: value) }
         let solid = try #require(try coin.impress(emblem, workers: .one).parts.first?.solid), high = solid.section(at: 2.8)
         let letters = high.islands.filter { $0.bounds.center.length > 11 && $0.bounds.width < 10 }
         // All letters and digits of both texts, each a piece of its own: the upper ones above the middle, the lower ones below.
@@ -125,11 +125,33 @@ import Testing
         let back = solid.section(at: 0.35), whole = solid.section(at: 1)
         #expect(whole.area - back.area > 10 && solid.mesh().welded().check().shells == 1)
         // Seen from below the first letter, T, stands at the left: at the right of the section.
-        try coin.set("reverse", to: "T.")
+        try coin.set("reverse-text", to: "T.")
         let hole = try #require(try coin.impress(emblem, workers: .one).parts.first?.solid).section(at: 0.35).holes
         #expect(try #require(hole.islands.max { $0.area < $1.area }).bounds.center.x > 0)
         try coin.set("legend", to: String(repeating: "TOO LONG ", count: 20))
         try coin.set("legend-size", to: "6mm")
+        #expect(throws: TechniqueError.self) { try coin.impress(emblem, workers: .one) }
+    }
+
+    @Test(arguments: Coin.Alignment.allCases) func `a drawing in a coin's back is seen as drawn once the coin is turned`(alignment: Coin.Alignment) throws {
+        // An L: its corner at the lower left.
+        let letter = Artwork(width: 40, height: 40, elements: [filled(BezierPath(Box(min: Point(5, 5), max: Point(12, 35))), .black), filled(BezierPath(Box(min: Point(5, 5), max: Point(30, 12))), .black)])
+        var coin = Coin()
+        (coin.alignment, coin.reverse, coin.heights, coin.form.minimumWidth) = (alignment, "back.svg", .level, 0)
+        let solid = try #require(try coin.impress(emblem, second: letter, workers: .one).parts.first?.solid)
+        // Turned over the foot up and down change places, turned like a page left and right do; the eye is below.
+        let seen = { (p: Point) in alignment == .coin ? Point(p.x, -p.y) : Point(-p.x, p.y) }
+        let cut = solid.section(at: 1).subtracting(solid.section(at: 0.35))
+        let corner = try #require(cut.polylines.flatMap(\.points).map(seen).min { $0.x + $0.y < $1.x + $1.y })
+        let tops = cut.polylines.flatMap(\.points).map(seen)
+        let (left, right) = (tops.map(\.x).min() ?? 0, tops.map(\.x).max() ?? 0), (low, high) = (tops.map(\.y).min() ?? 0, tops.map(\.y).max() ?? 0)
+        #expect(corner.x < left + 0.01 && corner.y < low + 0.01)
+        // The part at the upper right is empty, and the proportions are the drawing's.
+        #expect(!cut.contains(seen(Point(left + 0.8 * (right - left), low + 0.8 * (high - low)))))
+        #expect(abs((right - left) / (high - low) - 25.0 / 30) < 1e-3)
+        #expect(abs(cut.area / ((right - left) * (high - low)) - (7 * 30 + 18 * 7) / (25.0 * 30)) < 1e-3)
+        let report = solid.mesh().welded().check()
+        #expect(report.shells == 1 && report.isClosed)
         #expect(throws: TechniqueError.self) { try coin.impress(emblem, workers: .one) }
     }
 

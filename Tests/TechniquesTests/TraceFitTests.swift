@@ -43,7 +43,7 @@ private func distance(_ p: Point, _ lines: [(Point, Point)]) -> Double {
 }
 
 @Test(arguments: 1...4 as ClosedRange<UInt64>)
-func `outlines stay within two thirds of a pixel of the pixels' edges`(seed: UInt64) throws {
+func `outlines stay within seven tenths of a pixel of the pixels' edges`(seed: UInt64) throws {
     let dark = blobs(150, seed: seed)
     var picture = LinearPicture(width: 150, height: 150, filledWith: .one)
     for y in 0..<150 { for x in 0..<150 where dark[x, y] { picture[x, y] = SIMD4(0, 0, 0, 1) } }
@@ -56,8 +56,8 @@ func `outlines stay within two thirds of a pixel of the pixels' edges`(seed: UIn
     // The page's own edge is a boundary too.
     let distances = edges.map { distance($0, lines) }.sorted()
     #expect(distances.count > 100)
-    #expect(distances[distances.count * 995 / 1000] < 0.67)
-    #expect(distances[distances.count - 1] < 1)
+    #expect(distances[distances.count * 995 / 1000] < 0.68)
+    #expect(distances[distances.count - 1] < 0.7)
     #expect(found.path.verbs.count(where: { $0 == .cubic || $0 == .line }) < edges.count / 10)
 }
 

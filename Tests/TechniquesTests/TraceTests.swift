@@ -137,7 +137,7 @@ func `parts of a colour tracing fill the page to the last lattice unit`(seed: UI
 @Test func `neighbours share the curves between them`() throws {
     let artwork = colours(120, 90, seed: 3)
     guard case .picture(let placed) = artwork.elements[0] else { return }
-    let (map, palette) = try Trace(.colour).areas(of: placed.picture, TraceFrame(placed, .identity), .one)
+    let (map, palette) = try Trace(.colour).areas(of: TraceScan(placed.picture, .colours, .one), TraceFrame(placed, .identity), .one)
     func pieces(_ area: Int) -> [BezierPath.Piece] { map.path(of: area).runs.flatMap(\.pieces) }
     let all = palette.indices.map { Set(pieces($0)) }
     var shared = 0

@@ -6,6 +6,8 @@ public struct ColourPartition: Sendable {
         /// Opaque.
         public var color: Color
         public var region: Region
+
+        public init(color: Color, region: Region) { (self.color, self.region) = (color, region) }
     }
 
     /// The largest first.
@@ -58,6 +60,9 @@ public struct PartitionSettings: Sendable {
     public var colorCount = Int.max
     /// Where not empty, each colour becomes the nearest of these.
     public var palette: [Color] = []
+    /// Whether all crossings are rounded at once, so that the same shapes in other colours have the same outline to the last lattice unit. Without,
+    /// a drawing of one colour is joined step by step (see ``Artwork/drawnArea(_:workers:)``).
+    public var roundsOnce = true
 
     public init() {}
 }
@@ -70,6 +75,11 @@ extension Artwork {
     public func partitioned(_ settings: PartitionSettings = PartitionSettings(), workers: Workers = .one) -> ColourPartition {
         var scene = FlatScene(settings)
         scene.add(self)
+        if !settings.roundsOnce, let color = scene.onlyColor, let area = scene.drawnArea(workers) {
+            let palette = FlatPalette([color.coded], areas: [1], settings)
+            let part = ColourPartition.Part(color: palette.colors[palette.choice[0]], region: area)
+            return ColourPartition(parts: area.isEmpty ? [] : [part], findings: scene.findings)
+        }
         let overlay = Overlay(scene.layers, grid: settings.grid)
         var compositor = FlatCompositor(scene)
         var colors: [Color] = [], names: [Color: Int] = [:], areas: [Double] = []

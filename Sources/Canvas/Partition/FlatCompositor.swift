@@ -3,6 +3,9 @@ import ImpressionRaster
 
 /// The colour of a face, from the layers that hold it.
 struct FlatCompositor {
+    /// What covers less is not drawn.
+    static let leastAlpha: Float = 1 / 255
+
     private let scene: FlatScene
     /// Which clips show and which band a gradient has reached, in the face at hand.
     private var shows: [Bool]
@@ -47,11 +50,18 @@ struct FlatCompositor {
         guard !paints.isEmpty else { return nil }
         let face = Face(paints: paints.reversed(), scene: scene)
         let result = face.isPlain ? face.laid : face.composited(0..<paints.count, in: 0)
-        guard result.w >= 1 / 255.0 else { return nil }
+        guard result.w >= Self.leastAlpha else { return nil }
         let paper = SIMD4(scene.settings.paper.red, scene.settings.paper.green, scene.settings.paper.blue, 1)
         let flat = result + paper * (1 - result.w)
+        return Color(flat.x, flat.y, flat.z).coded
+    }
+}
+
+extension Color {
+    /// Opaque, in 8 bits.
+    var coded: Color {
         func rounded(_ v: Float) -> Float { (min(max(v, 0), 1) * 255).rounded() / 255 }
-        return Color(rounded(flat.x), rounded(flat.y), rounded(flat.z))
+        return Color(rounded(red), rounded(green), rounded(blue))
     }
 }
 

@@ -64,7 +64,7 @@ public struct TechniqueJob: Sendable {
         var files = FileWork(options: options)
         if let resolved { files.report.warn(passedOver: resolved.notes) }
         options.stages.begin("reading")
-        let result = try impressed(try files.artwork(input, for: technique))
+        let result = try impressed(&files)
         files.report.warn(result.notes)
         files.report.statistics += result.statistics
         let setting = ResultSetting(name: baseName(input), origin: input, profile: resolved?.profile, events: print.events, tessellation: tessellation, options: options)
@@ -77,13 +77,32 @@ public struct TechniqueJob: Sendable {
         return files.report
     }
 
+    private func impressed(_ files: inout FileWork) throws(JobError) -> any TechniqueResult {
+        if let technique = technique as? any SecondArtworkTechnique, !technique.secondArtworkPath.isEmpty {
+            let artwork = try files.artwork(input, for: technique)
+            let path = technique.secondArtworkPath, second = try files.artwork(path, try files.read(path), for: technique)
+            return try made { workers throws(TechniqueError) in try technique.impressed(artwork, second: second, workers: workers) }
+        }
+        guard let technique = technique as? any ScanningTechnique, options.lettering == nil else { return try impressed(try files.artwork(input, for: technique)) }
+        let bytes = try files.read(input)
+        if PictureFormat(of: bytes) == nil { return try impressed(try files.artwork(input, bytes, for: technique)) }
+        return try scanned(technique, bytes, files)
+    }
+
+    private func scanned<T: ScanningTechnique>(_ technique: T, _ bytes: [UInt8], _ files: FileWork) throws(JobError) -> any TechniqueResult {
+        let (scan, width) = try files.scan(input, bytes, for: technique)
+        return try made { workers throws(TechniqueError) in try technique.impress(scan, width: width, workers: workers) }
+    }
+
     /// What the technique makes.
     func impressed(_ artwork: Artwork) throws(JobError) -> any TechniqueResult {
+        try made { workers throws(TechniqueError) in try technique.impressed(artwork, workers: workers) }
+    }
+
+    private func made(_ impress: (Workers) throws(TechniqueError) -> any Sendable) throws(JobError) -> any TechniqueResult {
         options.stages.begin("impressing")
         let output: any Sendable
-        do throws(TechniqueError) {
-            output = try technique.impressed(artwork, workers: options.workers)
-        } catch { throw JobError(error.isUsage ? .usage : .data, error.description) }
+        do throws(TechniqueError) { output = try impress(options.workers) } catch { throw JobError(error.isUsage ? .usage : .data, error.description) }
         guard let result = output as? any TechniqueResult else {
             throw JobError(.program, "nothing is known of what a \(type(of: technique).name) makes")
         }

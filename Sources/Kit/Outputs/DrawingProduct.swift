@@ -1,5 +1,6 @@
 import ImpressionCanvas
 import ImpressionCodecs
+import ImpressionGeometry
 import ImpressionRaster
 import ImpressionTechniques
 
@@ -18,6 +19,8 @@ struct DrawingProduct: Product {
     private let setting: ResultSetting
     /// Made when the first output needs it.
     private var solid: SolidProduct?
+    /// The same as one body.
+    private var whole: SolidProduct?
 
     /// Pixels along the longer side of a drawing that is written as a picture.
     private static let longest = 2048
@@ -25,7 +28,7 @@ struct DrawingProduct: Product {
     init(_ artwork: Artwork, _ setting: ResultSetting) { (self.artwork, self.setting) = (artwork, setting) }
 
     var options: JobOptions { setting.options }
-    var notes: [(code: String, message: String)] { solid?.impression.notes ?? [] }
+    var notes: [(code: String, message: String)] { (solid ?? whole)?.impression.notes ?? [] }
 
     func drawing() -> Artwork? { artwork }
     func picture() -> LinearPicture? { LinearPicture(artwork, longest: Self.longest, workers: options.workers) }
@@ -37,9 +40,9 @@ struct DrawingProduct: Product {
     }
 
     mutating func wholeModel() throws(JobError) -> Model? {
-        var extruded = try extruded()
-        defer { solid = extruded }
-        return try extruded.wholeModel()
+        var body = if let whole { whole } else { try extruded { extrusion, workers throws(TechniqueError) in try extrusion.impressWhole(artwork, workers: workers) } }
+        defer { whole = body }
+        return try body.wholeModel()
     }
 
     mutating func thumbnail(width: Int, height: Int) throws(JobError) -> LinearPicture? {
@@ -50,8 +53,12 @@ struct DrawingProduct: Product {
 
     private func extruded() throws(JobError) -> SolidProduct {
         if let solid { return solid }
+        return try extruded { extrusion, workers throws(TechniqueError) in try extrusion.impress(artwork, workers: workers) }
+    }
+
+    private func extruded(_ impress: (Extrusion, Workers) throws(TechniqueError) -> SolidImpression) throws(JobError) -> SolidProduct {
         do throws(TechniqueError) {
-            return SolidProduct(impression: try Extrusion().impress(artwork, workers: options.workers), setting: setting)
+            return SolidProduct(impression: try impress(Extrusion(), options.workers), setting: setting)
         } catch { throw JobError(.data, "\(setting.origin): \(error)") }
     }
 }

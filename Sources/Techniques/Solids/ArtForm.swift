@@ -68,20 +68,46 @@ struct FormedArt {
     var whole: Region { Region.union(of: parts.map(\.region)) }
 }
 
+extension Artwork {
+    /// Whether there is anything but pictures in it, or nothing at all.
+    fileprivate var isDrawing: Bool { elements.isEmpty || !elements.allSatisfy { if case .picture = $0 { true } else { false } } }
+}
+
 extension ArtForm {
     /// - Parameters:
     ///   - standard: Of the longer side where no size is told, mm; nil keeps the artwork's own.
     ///   - isMirrored: Whether left and right are swapped.
     func formed(_ artwork: Artwork, standard: Double?, isMirrored: Bool = false, workers: Workers) throws(TechniqueError) -> FormedArt {
-        guard artwork.width > 0, artwork.height > 0, !artwork.elements.isEmpty else { throw .emptyPicture }
-        if artwork.elements.allSatisfy({ if case .picture = $0 { true } else { false } }) {
+        guard artwork.isDrawing else {
             // A picture is traced: its colours become areas that fit.
             var trace = Trace(.colour)
             (trace.colors, trace.seams) = (.count(min(colors, 128)), false)
             return try formed(try trace.impress(artwork, workers: workers).artwork, standard: standard, isMirrored: isMirrored, workers: workers)
         }
+        let (settings, box, tooLarge) = try partition(of: artwork, standard: standard, isMirrored: isMirrored, workers: workers)
+        let partition = artwork.partitioned(settings, workers: workers)
+        guard !partition.parts.isEmpty else { throw .emptyPicture }
+        return FormedArt(parts: partition.parts, box: box, notes: tooLarge + partition.findings.map { ("simplified-artwork", $0.description) })
+    }
+
+    /// All that is drawn as one part, whatever its colours: what the parts of ``formed(_:standard:isMirrored:workers:)`` are together.
+    func drawn(_ artwork: Artwork, workers: Workers) throws(TechniqueError) -> FormedArt {
+        guard artwork.isDrawing, steps == 1 else {
+            var art = try formed(artwork, standard: nil, workers: workers)
+            art.parts = [ColourPartition.Part(color: art.parts[0].color, region: art.whole)]
+            return art
+        }
+        let (settings, box, tooLarge) = try partition(of: artwork, standard: nil, isMirrored: false, workers: workers)
+        let area = artwork.drawnArea(settings, workers: workers)
+        guard !area.isEmpty else { throw .emptyPicture }
+        return FormedArt(parts: [ColourPartition.Part(color: .black, region: area)], box: box, notes: tooLarge)
+    }
+
+    /// How artwork is cut up, and the box that it then has.
+    private func partition(of artwork: Artwork, standard: Double?, isMirrored: Bool, workers: Workers) throws(TechniqueError) -> (PartitionSettings, Box, notes: [(code: String, message: String)]) {
+        guard artwork.width > 0, artwork.height > 0, !artwork.elements.isEmpty else { throw .emptyPicture }
         var settings = PartitionSettings()
-        settings.grid = 64
+        (settings.grid, settings.roundsOnce) = (64, false)
         (settings.gradientSteps, settings.colorCount) = (steps, colors)
         settings.palette = palette.compactMap { Color(hex: $0) }
         let page = artwork.page, largest = max(page.width, page.height)
@@ -91,17 +117,14 @@ extension ArtForm {
             let fit = 200 / largest
             var sketch = settings
             (sketch.transform, sketch.tolerance, sketch.gradientSteps) = (.scale(fit), 0.02, 1)
-            sketch.palette = [.black]
-            box = artwork.partitioned(sketch, workers: workers).whole.bounds
+            box = artwork.drawnArea(sketch, workers: workers).bounds
             guard !box.isEmpty, box.width > 0, box.height > 0 else { throw .emptyPicture }
             box = box.mapped(by: .scale(1 / fit))
         }
         let (scale, tooLarge) = try scale(of: box, standard: standard)
         settings.transform = .scale(isMirrored ? -scale : scale, scale) * .translation(-box.center.x, -box.center.y)
         settings.tolerance = detail
-        let partition = artwork.partitioned(settings, workers: workers)
-        guard !partition.parts.isEmpty else { throw .emptyPicture }
-        return FormedArt(parts: partition.parts, box: box.mapped(by: settings.transform), notes: tooLarge + partition.findings.map { ("simplified-artwork", $0.description) })
+        return (settings, box.mapped(by: settings.transform), tooLarge)
     }
 
     /// mm. Bodies have room on the lattice up to this size.
@@ -137,54 +160,5 @@ extension ArtForm {
             parts = art.parts
         }
         return printable(Region.union(of: parts.map(\.region)), &art.notes)
-    }
-
-    /// Treats what is too narrow in a drawing of one colour; of several it is only told, for each colour, since where materials meet none can grow.
-    func makePrintable(_ art: inout FormedArt) {
-        if art.parts.count == 1 {
-            art.parts[0].region = printable(art.parts[0].region, &art.notes)
-        } else if minimumWidth > 0 {
-            tell(art.parts.flatMap { $0.region.narrowPlaces(under: minimumWidth) }, of: art.parts.reduce(0) { $0 + $1.region.area }, .keep, &art.notes)
-        }
-    }
-
-    /// A region whose narrow places are widened or dropped, with a note that says how much they are.
-    func printable(_ region: Region, _ notes: inout [(code: String, message: String)]) -> Region {
-        guard minimumWidth > 0, !region.isEmpty else { return region }
-        let narrow = region.narrowPlaces(under: minimumWidth)
-        guard !narrow.isEmpty else { return region }
-        tell(narrow, of: region.area, thin, &notes)
-        switch thin {
-        case .keep: return region
-        case .drop: return region.subtracting(Region.union(of: narrow))
-        case .widen: return region.union(Region.union(of: narrow.map { $0.widened(to: minimumWidth) }))
-        }
-    }
-
-    private func tell(_ narrow: [Region], of whole: Double, _ thin: Thin, _ notes: inout [(code: String, message: String)]) {
-        if narrow.isEmpty { return }
-        let area = narrow.reduce(0) { $0 + $1.area }, what = switch thin {
-        case .widen: "were widened"
-        case .drop: "were dropped"
-        case .keep: "were kept and may not print"
-        }
-        notes.append(("thin-detail", "\(narrow.count) places narrower than \(shown(minimumWidth)) mm, \(shown((area * 100).rounded() / 100)) mm² of \(shown((whole * 100).rounded() / 100)) mm², \(what)"))
-    }
-}
-
-extension Region {
-    /// The parts that no disc of a diameter reaches, corners left out: those are narrower than they are worth.
-    func narrowPlaces(under width: Double) -> [Region] {
-        // The opening of what is exactly as wide must not lose it to rounding.
-        let lost = subtracting(opened(by: width / 2 * 0.98, tolerance: width / 200).offset(by: width / 100))
-        return lost.islands.filter { $0.area > width * width / 8 }
-    }
-
-    /// Grown about its middle lines until it is as wide as told.
-    fileprivate func widened(to width: Double) -> Region {
-        let lines = medialAxis().pruned(angle: .degrees(120)).paths(tolerance: width / 50).map { Polyline($0.map(\.center)) }
-        let style = StrokeStyle(width: width, cap: .round, join: .round(tolerance: width / 100))
-        if lines.isEmpty, let middle = centroid { return Region(stroking: [Polyline([middle])], style) }
-        return Region(stroking: lines, style)
     }
 }

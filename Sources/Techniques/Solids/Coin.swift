@@ -4,9 +4,17 @@ import ImpressionMeshing
 import ImpressionRaster
 
 /// A coin or medal: a disc with a rim and a reeded edge, the drawing in relief, each colour at a height of its own.
-public struct Coin: SolidTechnique, Equatable {
+public struct Coin: SolidTechnique, SecondArtworkTechnique, Equatable {
     public static let name = "coin"
-    public static let summary = "a coin: relief by colour, a legend along the rim, a reeded edge, lettering on the back"
+    public static let summary = "a coin: relief by colour, a legend along the rim, a reeded edge, a drawing or lettering in the back"
+
+    /// How the back stands to the front.
+    public enum Alignment: String, Sendable, Codable, CaseIterable {
+        /// Upright when the coin is turned over its foot, as most coins.
+        case coin
+        /// Upright when it is turned like a page, as medals.
+        case medal
+    }
 
     public enum Heights: String, Sendable, Codable, CaseIterable {
         /// All colours at one height.
@@ -19,8 +27,11 @@ public struct Coin: SolidTechnique, Equatable {
 
     public var form = ArtForm()
     var legend = Legend()
-    /// Lettering sunk into the back; empty is none.
+    /// Path of what is sunk into the back; empty is nothing.
     public var reverse = ""
+    /// Lettering sunk into the back; empty is none.
+    public var reverseText = ""
+    public var alignment = Alignment.medal
     /// mm.
     public var reverseDepth = 0.4
     /// mm.
@@ -56,15 +67,31 @@ public struct Coin: SolidTechnique, Equatable {
                read: { Int($0).flatMap { (0...720).contains($0) ? $0 : nil } }, text: { "\($0)" }),
         .length("reed-depth", \.reedDepth, 0.05...5, "of the teeth"),
         .length("margin", \.margin, 0...50, "between the drawing and the rim"),
-        .value("reverse", \.reverse, placeholder: "TEXT", expected: "a text", "lettering sunk into the back; \\n parts lines", read: { $0 }, text: { $0 }),
-        .length("reverse-depth", \.reverseDepth, 0.1...20, "of that lettering"),
+        .value("reverse", \.reverse, placeholder: "FILE", expected: "a drawing or picture", "a drawing or picture sunk into the back", read: { $0 }, text: { $0 }),
+        .value("reverse-text", \.reverseText, placeholder: "TEXT", expected: "a text", "lettering sunk into the back; \\n parts lines", read: { $0 }, text: { $0 }),
+        .length("reverse-depth", \.reverseDepth, 0.1...20, "of the deepest colour of the back, or of its lettering"),
+        .choice("alignment", \.alignment, "coin: the back is upright when turned over the foot; medal: when turned like a page"),
         .color("color", \.color, "of the coin"),
     ] + Legend.options.map { $0.within(\.legend) } + ArtForm.options.map { $0.within(\.form) }
 
+    public var secondArtworkPath: String { reverse }
+
     public func impress(_ artwork: Artwork, workers: Workers) throws(TechniqueError) -> SolidImpression {
+        guard reverse.isEmpty else { throw .conflict("reverse = \(reverse): its artwork is missing") }
+        return try impress(artwork, reverse: nil, workers: workers)
+    }
+
+    public func impress(_ artwork: Artwork, second: Artwork, workers: Workers) throws(TechniqueError) -> SolidImpression {
+        guard reverseText.isEmpty else { throw .conflict("reverse and reverse-text do not go together") }
+        return try impress(artwork, reverse: second, workers: workers)
+    }
+
+    private func impress(_ artwork: Artwork, reverse: Artwork?, workers: Workers) throws(TechniqueError) -> SolidImpression {
         let inner = diameter / 2 - (reeds > 0 ? reedDepth : 0) - rim
         guard inner - margin > 1 else { throw .conflict("rim and margin leave no field of a coin of \(shown(diameter)) mm") }
-        guard reverse.isEmpty || reverseDepth < thickness else { throw .conflict("reverse-depth = \(shown(reverseDepth)) goes through the coin, thickness = \(shown(thickness))") }
+        guard reverse == nil && reverseText.isEmpty || reverseDepth < thickness else {
+            throw .conflict("reverse-depth = \(shown(reverseDepth)) goes through the coin, thickness = \(shown(thickness))")
+        }
         var notes: [(code: String, message: String)] = [], field = inner - margin, ring = Region.empty
         if !legend.isEmpty {
             ring = try legend.ring(within: inner - max(0.3, min(margin, inner / 30)), &notes)
@@ -72,32 +99,21 @@ public struct Coin: SolidTechnique, Equatable {
             ring = form.printable(ring, &notes)
             guard field > 1 else { throw .conflict("legend leaves no field of a coin of \(shown(diameter)) mm") }
         }
-        var art = try form.formed(artwork, standard: field * 2, workers: workers)
-        // The drawing's own reach decides, not its box.
-        let reach = max(art.whole.reach, 1e-9)
-        // What fills its page, such as a photograph, covers the field; all else lies within it.
-        let isFull = form.width == nil && form.height == nil && art.whole.area > 0.98 * art.box.width * art.box.height
-        if form.width == nil, form.height == nil {
-            var fitted = form
-            let size = isFull ? 2 * (field + 0.2) * max(art.box.width, art.box.height) / min(art.box.width, art.box.height) : 2 * field * field / reach
-            if art.box.width >= art.box.height { fitted.width = size * art.box.width / (2 * field) } else { fitted.height = size * art.box.height / (2 * field) }
-            art = try fitted.formed(artwork, standard: nil, workers: workers)
-        }
+        var art = try fitted(artwork, in: field, workers)
         let body = outline, bevel = min(0.3, thickness / 4), foot = WallProfile.Edge.chamfer(width: bevel, height: bevel)
         var solid = Solid(body, from: 0, to: thickness, foot: foot)
         if rim > 0 {
             solid = solid.adding(Solid(body.subtracting(.disc(.zero, radius: inner)), from: thickness, to: thickness + rimHeight, head: .round(radius: min(rim / 3, rimHeight / 2))))
         }
-        let room = Region.disc(.zero, radius: isFull ? field : ring.isEmpty ? rim > 0 ? inner - 0.2 : field : field + margin / 2)
-        for tier in tiers(&art, room) { solid = solid.adding(Solid([Solid.Piece(tier.region, tier.profile)])) }
-        if !ring.isEmpty { solid = solid.adding(Solid([Solid.Piece(ring, edge.profile(from: thickness, to: thickness + relief, size: edgeSize))])) }
-        if !reverse.allSatisfy(\.isWhitespace) {
-            let back = form.printable(try legend.across(reverse, fitting: (inner - margin) * 0.8, &notes), &notes)
-            // It is read from below.
-            let seen = Region(back.polylines.map { Polyline($0.points.map { Point(-$0.x, $0.y) }.reversed(), isClosed: true) })
-            solid = solid.cutting(Solid(seen, from: 0, to: reverseDepth))
+        let room = Region.disc(.zero, radius: art.isFull ? field : ring.isEmpty ? rim > 0 ? inner - 0.2 : field : field + margin / 2)
+        // What carries the next step keeps its edge, or the step would overhang.
+        for tier in tiers(&art.form, room, over: relief) {
+            let (low, high) = (thickness + tier.low, thickness + tier.high)
+            solid = solid.adding(Solid([Solid.Piece(tier.region, tier.isLast ? edge.profile(from: low, to: high, size: edgeSize) : WallProfile(from: low, to: high))]))
         }
-        var made = SolidImpression(notes: art.notes + notes)
+        if !ring.isEmpty { solid = solid.adding(Solid([Solid.Piece(ring, edge.profile(from: thickness, to: thickness + relief, size: edgeSize))])) }
+        for tier in try back(reverse, inner - margin, &notes, workers) { solid = solid.cutting(Solid(tier.region, from: tier.low, to: tier.high)) }
+        var made = SolidImpression(notes: art.form.notes + notes)
         made.add(solid, "coin", Color(hex: color) ?? .white)
         return made
     }
@@ -112,33 +128,5 @@ public struct Coin: SolidTechnique, Equatable {
             return Transform.rotation(.init(radians: angle))(Point(middle + wave, 0))
         }
         return Region([Polyline(points, isClosed: true)])
-    }
-
-    private struct Tier {
-        var region: Region
-        var profile: WallProfile
-    }
-
-    /// Steps of the relief from the lowest: each holds all that is as high or higher, so that nothing overhangs.
-    private func tiers(_ art: inout FormedArt, _ room: Region) -> [Tier] {
-        form.makePrintable(&art)
-        let ranked = art.parts.map { part -> (Region, Double) in
-            let lightness = min(max(part.color.lab.l / 100, 0), 1)
-            let share = switch heights {
-            case .level: 1.0
-            case .dark: 0.25 + 0.75 * (1 - lightness)
-            case .light: 0.25 + 0.75 * lightness
-            }
-            return (part.region, thickness + (relief * share * 50).rounded() / 50)
-        }
-        let levels = Set(ranked.map(\.1)).sorted()
-        var low = thickness, tiers: [Tier] = []
-        for (i, level) in levels.enumerated() where level > low + 0.01 {
-            let region = Region.union(of: ranked.filter { $0.1 >= level }.map(\.0)).intersection(room)
-            // What carries the next step keeps its edge, or the step would overhang.
-            tiers.append(Tier(region: region, profile: i == levels.count - 1 ? edge.profile(from: low, to: level, size: edgeSize) : WallProfile(from: low, to: level)))
-            low = level
-        }
-        return tiers
     }
 }

@@ -32,6 +32,16 @@ public struct Extrusion: SolidTechnique, Equatable {
         .toggle("mirror", \.mirror, "swap left and right"),
     ] + ArtForm.options.map { $0.within(\.form) }
 
+    /// All that is drawn as one body, for files that know no parts: no colours are told apart where they do not shape it.
+    public func impressWhole(_ artwork: Artwork, workers: Workers) throws(TechniqueError) -> SolidImpression {
+        guard rise == 0, edge == .sharp, draft == .zero, !mirror else { return try impress(artwork, workers: workers) }
+        var art = try form.drawn(artwork, workers: workers)
+        form.makePrintable(&art)
+        var made = SolidImpression(notes: art.notes)
+        made.add(Solid(art.parts[0].region, from: 0, to: thickness), "drawing", art.parts[0].color)
+        return made
+    }
+
     public func impress(_ artwork: Artwork, workers: Workers) throws(TechniqueError) -> SolidImpression {
         var art = try form.formed(artwork, standard: nil, isMirrored: mirror, workers: workers)
         form.makePrintable(&art)

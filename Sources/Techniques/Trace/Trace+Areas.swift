@@ -8,16 +8,19 @@ extension Trace {
     /// Pixels of the smallest area of a colour where nobody says.
     private static let smallArea = 16.0
 
-    func tones(_ picture: LinearPicture, _ workers: Workers) -> LevelledTones {
-        let tones = source == .alpha ? Tones.clearness(picture, workers) : Tones.lightness(picture, workers)
-        return LevelledTones(tones, threshold, invert: invert, workers: workers)
+    /// What of a picture counts.
+    var scanKind: TraceScan.Kind {
+        switch mode {
+        case .outline, .centreLine: source == .alpha ? .clearness : .lightness
+        case .colour: .colours
+        }
     }
 
     func fit(_ frame: TraceFrame) -> FitSettings { FitSettings(corner: corner, tolerance: tolerance.pixels(frame.pixel)) }
 
     /// Boundaries of what is dark: one area.
-    func outlines(of picture: LinearPicture, _ frame: TraceFrame, _ workers: Workers) throws(TechniqueError) -> TracedMap {
-        let tones = tones(picture, workers)
+    func outlines(of scan: TraceScan, _ frame: TraceFrame, _ workers: Workers) throws(TechniqueError) -> TracedMap {
+        let tones = LevelledTones(scan.tones, threshold, invert: invert, workers: workers)
         let labels = tones.labels(workers)
         let area = (despeckle ?? .pixels(Self.speck)).pixels(frame.pixel * frame.pixel)
         var walker = BoundaryWalker(labels, policy: turns, leastArea: Int(min(1e9, area)))
@@ -29,8 +32,8 @@ extension Trace {
     }
 
     /// Areas of the palette's colours, in its order.
-    func areas(of picture: LinearPicture, _ frame: TraceFrame, _ workers: Workers) throws(TechniqueError) -> (TracedMap, [SIMD3<UInt8>]) {
-        let picture = Tones.colours(picture, workers)
+    func areas(of scan: TraceScan, _ frame: TraceFrame, _ workers: Workers) throws(TechniqueError) -> (TracedMap, [SIMD3<UInt8>]) {
+        let picture = scan.colours
         let palette = Palette(ColourHistogram(picture), colors, seed: seed)
         var labels = ColourLabels(picture, palette, workers: workers)
         labels.dropFringes(workers: workers)

@@ -3,7 +3,7 @@ public import ImpressionGeometry
 import ImpressionRaster
 
 /// A picture as curves: outlines of what is dark, areas of a few colours that share their edges, or the middles of lines.
-public struct Trace: Technique, Equatable {
+public struct Trace: ScanningTechnique, Equatable {
     public static let name = "trace"
     public static let summary = "a picture as curves: outlines, colours that fit together, or centre lines"
 
@@ -31,7 +31,7 @@ public struct Trace: Technique, Equatable {
     public var despeckle: TraceMeasure?
     /// α of the paper.
     public var corner = 1.0
-    public var tolerance = TraceMeasure.pixels(0.4)
+    public var tolerance = TraceMeasure.pixels(0.55)
     public var colors = PaletteChoice.count(8)
     /// Whether what lies under the edges of neighbouring colours is painted, so that the ground does not shine through smoothed edges.
     public var seams = true
@@ -63,16 +63,32 @@ public struct Trace: Technique, Equatable {
 
     public func impress(_ artwork: Artwork, workers: Workers) throws(TechniqueError) -> DrawingImpression {
         let scale = width.map { $0 / artwork.width } ?? 1
+        guard scale.isFinite, scale > 0 else { throw .emptyPicture }
         var drawing = DrawingImpression(Artwork(width: artwork.width * scale, height: artwork.height * scale))
         var count = TracedCount()
         for placed in pictures(of: artwork, workers) where !placed.picture.isEmpty {
-            drawing.artwork.elements += try elements(of: placed, .scale(scale), workers, &count)
-            count.pictures += 1
+            drawing.artwork.elements += try elements(of: TraceScan(placed.picture, scanKind, workers), TraceFrame(placed, .scale(scale)), workers, &count)
         }
-        guard count.pictures > 0, scale.isFinite, scale > 0 else { throw .emptyPicture }
+        try finish(&drawing, count)
+        return drawing
+    }
+
+    public func scan(width: Int, height: Int) -> TraceScan { TraceScan(width: width, height: height, scanKind) }
+
+    public func impress(_ scan: TraceScan, width: Double, workers: Workers) throws(TechniqueError) -> DrawingImpression {
+        guard scan.width > 0, scan.height > 0 else { throw .emptyPicture }
+        let width = self.width ?? width
+        var drawing = DrawingImpression(Artwork(width: width, height: width * Double(scan.height) / Double(scan.width)))
+        var count = TracedCount()
+        drawing.artwork.elements = try elements(of: scan, TraceFrame(scan, page: drawing.artwork.page), workers, &count)
+        try finish(&drawing, count)
+        return drawing
+    }
+
+    private func finish(_ drawing: inout DrawingImpression, _ count: TracedCount) throws(TechniqueError) {
+        guard count.pictures > 0 else { throw .emptyPicture }
         drawing.figures = [("areas", count.areas), ("paths", count.paths), ("pieces", count.pieces)]
         if count.paths == 0 { drawing.notes.append(("nothing-found", "nothing was found to trace: look at --threshold, --invert and --despeckle")) }
-        return drawing
     }
 
     /// Pixels along the longer side of a drawing that is traced as it looks.
@@ -88,21 +104,21 @@ public struct Trace: Technique, Equatable {
         return [PlacedPicture(page, in: artwork.page)]
     }
 
-    private func elements(of placed: PlacedPicture, _ scale: Transform, _ workers: Workers, _ count: inout TracedCount) throws(TechniqueError) -> [Artwork.Element] {
-        let frame = TraceFrame(placed, scale)
+    private func elements(of scan: TraceScan, _ frame: TraceFrame, _ workers: Workers, _ count: inout TracedCount) throws(TechniqueError) -> [Artwork.Element] {
+        count.pictures += 1
         switch mode {
         case .outline:
-            let map = try outlines(of: placed.picture, frame, workers)
+            let map = try outlines(of: scan, frame, workers)
             return [painted(map.path(of: 0), .black, &count)].compactMap(\.self)
         case .colour:
-            let (map, palette) = try areas(of: placed.picture, frame, workers)
+            let (map, palette) = try areas(of: scan, frame, workers)
             var elements = seams ? map.seams(palette, width: frame.pixel) : []
             for (i, color) in palette.enumerated() {
                 if let element = painted(map.path(of: i), color.color, name: color.hexadecimal, &count) { elements.append(element) }
             }
             return elements
         case .centreLine:
-            return try centreLines(of: placed.picture, frame, workers, &count)
+            return try centreLines(of: scan, frame, workers, &count)
         }
     }
 
@@ -123,6 +139,13 @@ struct TraceFrame: Sendable {
     init(_ placed: PlacedPicture, _ scale: Transform) {
         let (sx, sy) = (placed.box.width / Double(placed.picture.width), placed.box.height / Double(placed.picture.height))
         page = scale * placed.transform * Transform(sx, 0, 0, -sy, placed.box.min.x, placed.box.max.y)
+        pixel = page.meanScale
+    }
+
+    /// Of a picture that fills its page.
+    init(_ scan: TraceScan, page box: Box) {
+        let (sx, sy) = (box.width / Double(scan.width), box.height / Double(scan.height))
+        page = Transform(sx, 0, 0, -sy, box.min.x, box.max.y)
         pixel = page.meanScale
     }
 }

@@ -17,10 +17,12 @@ struct TechniqueCommand<Entry: TechniqueEntry>: ParsableCommand {
 }
 
 /// Every technique's command, in the catalogue's order.
-func techniqueCommands() -> [any ParsableCommand.Type] {
-    func command<Entry: TechniqueEntry>(_: Entry.Type) -> any ParsableCommand.Type { TechniqueCommand<Entry>.self }
-    return techniqueEntries.map { command($0) }
-}
+func techniqueCommands() -> [any ParsableCommand.Type] { techniqueEntries.map { command($0) } }
+
+/// The command of the technique called `name`.
+func techniqueCommand(_ name: String) -> (any ParsableCommand.Type)? { techniqueEntries.first { $0.name == name }.map { command($0) } }
+
+private func command<Entry: TechniqueEntry>(_: Entry.Type) -> any ParsableCommand.Type { TechniqueCommand<Entry>.self }
 
 struct MakeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "make", abstract: "Any technique by its name, with settings by --set.")

@@ -9,14 +9,14 @@ extension Trace {
     private static let chord = 0.1
 
     /// Lines along the middles of what is dark.
-    func centreLines(of picture: LinearPicture, _ frame: TraceFrame, _ workers: Workers, _ count: inout TracedCount) throws(TechniqueError) -> [Artwork.Element] {
-        let outline = try outlines(of: picture, frame, workers).path(of: 0)
+    func centreLines(of scan: TraceScan, _ frame: TraceFrame, _ workers: Workers, _ count: inout TracedCount) throws(TechniqueError) -> [Artwork.Element] {
+        let outline = try outlines(of: scan, frame, workers).path(of: 0)
         let region = Region(outline.flattened(tolerance: Self.chord * frame.pixel))
         let axis = region.medialAxis().pruned(angle: Self.leastAngle)
         let strokes = StrokeGraph(axis, tolerance: Self.chord * frame.pixel, prune: centre.prune).strokes()
         let common = Self.median(strokes.map { ($0.meanWidth, $0.length) })
         return strokes.map { stroke in
-            let path = LineFitting(stroke.disks.map(\.center), step: frame.pixel).path(tolerance: tolerance.pixels(frame.pixel) * frame.pixel)
+            let path = LineFitting(stroke.disks.map(\.center), step: frame.pixel).path(tolerance: tolerance.pixels(frame.pixel) * frame.pixel * 3 / 4)
             count.add(path)
             if centre.width == .variable, centre.strokeWidth == nil {
                 let area = Region(brushing: Polyline(stroke.disks.map(\.center)), widths: stroke.disks.map { 2 * $0.clearance }, tolerance: Self.chord * frame.pixel)

@@ -11,6 +11,8 @@ struct ShortPieces<Places: BoundaryPlaces> {
     /// A knot is put between two that are at least so many places apart, and so many times over.
     private static var leastSpan: Int { 16 }
     private static var greatestDepth: Int { 2 }
+    /// Of the way to where the directions of both knots meet.
+    private static var shares: [Double] { [0.35, 0.55, 0.75, 0.95] }
 
     init(_ points: Places, _ knots: [Knot], stray: Double) {
         (self.points, self.stray) = (points, stray)
@@ -35,11 +37,11 @@ struct ShortPieces<Places: BoundaryPlaces> {
     private func way(_ a: Knot, _ b: Knot, depth: Int) -> Way {
         let curve = Self.piece(a, b, points)
         var best = Way(curves: [curve], strayed: stray.isFinite ? points.strayed(a, b, curve, stray: .infinity) : 0)
-        func consider(_ way: Way?) {
-            if let way, best.strayed > stray * stray, way.strayed < best.strayed { best = way }
+        func consider(_ way: @autoclosure () -> Way?) {
+            if best.strayed > stray * stray, let way = way(), way.strayed < best.strayed { best = way }
         }
-        guard best.strayed > stray * stray else { return best }
         consider(moment(a, b))
+        consider(bent(a, b))
         consider(split(a, b, depth))
         consider(cornered(a, b))
         return best
@@ -49,6 +51,23 @@ struct ShortPieces<Places: BoundaryPlaces> {
         guard let frame = ChordFrame(a, b), let (p, q) = frame.fit(points, a.index, b.index).arms else { return nil }
         let curve = frame.curve(p, q)
         return Way(curves: [curve], strayed: points.strayed(a, b, curve, stray: .infinity))
+    }
+
+    /// The arms of a few that bring the curve nearest to the boundary, whatever its area.
+    private func bent(_ a: Knot, _ b: Knot) -> Way? {
+        guard let frame = ChordFrame(a, b), !a.isCorner || !b.isCorner else { return nil }
+        // To where both directions meet, if they do ahead.
+        let sum = frame.s0 * frame.c1 + frame.c0 * frame.s1, meets = sum.magnitude > 1e-3 && frame.s0 * sum > 0 && frame.s1 * sum > 0
+        let (p, q) = meets ? (min(frame.s1 / sum, 2), min(frame.s0 / sum, 2)) : (0.8, 0.8)
+        var best: Way?
+        for i in Self.shares {
+            for j in Self.shares {
+                let curve = frame.curve(frame.within(p * i, a), frame.within(q * j, b))
+                let way = Way(curves: [curve], strayed: points.strayed(a, b, curve, stray: best?.strayed.squareRoot() ?? .infinity))
+                if way.strayed < best?.strayed ?? .infinity { best = way }
+            }
+        }
+        return best
     }
 
     private func split(_ a: Knot, _ b: Knot, _ depth: Int) -> Way? {
@@ -80,7 +99,7 @@ struct ShortPieces<Places: BoundaryPlaces> {
     }
 
     /// The curve between neighbours by its area, with arms in the paper's proportion.
-    private static func piece(_ a: Knot, _ b: Knot, _ points: Places) -> CubicBezier {
+    static func piece(_ a: Knot, _ b: Knot, _ points: Places) -> CubicBezier {
         guard let frame = ChordFrame(a, b), !(a.isCorner && b.isCorner && a.leaving == b.arriving) else {
             return CubicBezier(a.place, a.place.mix(b.place, 1.0 / 3), a.place.mix(b.place, 2.0 / 3), b.place)
         }
@@ -96,10 +115,12 @@ extension BoundaryPlaces {
     /// The greatest squared distance of the places between two knots from a curve, or the first one that is above `stray`'s square.
     func strayed(_ a: Knot, _ b: Knot, _ curve: CubicBezier, stray: Double, stride: Int = 1) -> Double {
         let span = b.index - a.index
-        guard span > 0 else { return 0 }
-        var walk = CurveWalk(curve, chords: max(4, min(24, span / 3)))
-        var greatest = 0.0
-        for n in Swift.stride(from: a.index, to: b.index, by: stride) {
+        return span > 0 ? strayed(a.index..<b.index, curve, chords: max(4, min(24, span / 3)), stray: stray, stride: stride) : 0
+    }
+
+    func strayed(_ range: Range<Int>, _ curve: CubicBezier, chords: Int, stray: Double = .infinity, stride: Int = 1) -> Double {
+        var walk = CurveWalk(curve, chords: chords), greatest = 0.0
+        for n in Swift.stride(from: range.lowerBound, to: range.upperBound, by: stride) {
             greatest = max(greatest, walk.squaredDistance(to: place(n)))
             if greatest > stray * stray { break }
         }
