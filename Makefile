@@ -34,6 +34,7 @@ bench: build
 	Tests/Benchmarks/run .build-release/release
 
 referees: build
+	$(RELEASE) --product region-driver
 	Tests/Referees/run $(IMPRESSION)
 
 # The pictures of Docs/design, drawn by our own geometry and rasteriser.

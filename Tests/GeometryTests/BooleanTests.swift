@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 @testable import ImpressionGeometry
 
@@ -148,5 +149,52 @@ import Testing
         #expect(Region(bundle).fault == nil)
         let triangle = [LatticePoint(0, 0), LatticePoint(1_000_000, 0), LatticePoint(7, 1_000_000)]
         #expect(Region(Contours([[LatticePoint]](repeating: triangle, count: 20_000))) == Region(Contours([triangle])))
+    }
+
+    /// {n/k}: each side crosses 2(k − 1) others. The outline has n tips and n notches, on circles of radii R and R cos(πk/n) / cos(π(k − 1)/n).
+    @Test(arguments: [(7, 3), (205, 51), (401, 199)]) func `stars of up to eighty thousand crossings have the area of their outline`(n: Int, k: Int) {
+        let radius = 1e9
+        let star = Contours([(0..<n).map { i in
+            let angle = 2 * Double.pi * Double(i * k % n) / Double(n)
+            return LatticePoint(Int32(radius * cos(angle)), Int32(radius * sin(angle)))
+        }])
+        let notch = radius * cos(.pi * Double(k) / Double(n)) / cos(.pi * Double(k - 1) / Double(n))
+        let outline = Region(star)
+        #expect(outline.fault == nil && outline.contours.count == 1 && outline.contours.points.count == 2 * n)
+        #expect(abs(Double(outline.doubledArea) / 2 - Double(n) * radius * notch * sin(.pi / Double(n))) < 2 * 2 * .pi * radius)
+        // Of k windings, every second: the parts add up, whatever was rounded.
+        let odd = Region(star, fill: .evenOdd)
+        #expect(odd.fault == nil && odd.doubledArea + outline.subtracting(odd).doubledArea == outline.doubledArea)
+    }
+
+    @Test func `a picture cut at a tone, a million vertices, keeps each of its pixels`() {
+        let (size, pixel) = (1440, Int32(1000))
+        var random = SplitMix64(seed: 12)
+        // Runs along each row; where the row above has one, often again.
+        var isDark = [Bool](repeating: false, count: size * size)
+        for i in isDark.indices where i % size > 0 { isDark[i] = random.next() % 10 < 4 ? isDark[i - 1] : random.next() % 8 < 5 && i >= size ? isDark[i - size] : random.next() % 2 == 0 }
+        var rows = Contours()
+        for y in 0..<size {
+            var x = 0
+            while x < size {
+                let start = x
+                while x < size && isDark[y * size + x] { x += 1 }
+                if x == start { x += 1; continue }
+                let (low, high) = (LatticePoint(Int32(start) * pixel, Int32(y) * pixel), LatticePoint(Int32(x) * pixel, Int32(y + 1) * pixel))
+                rows.append([low, LatticePoint(high.x, low.y), high, LatticePoint(low.x, high.y)])
+            }
+        }
+        #expect(rows.points.count > 1_000_000)
+        let doubledPixel = Int128(2 * Int64(pixel) * Int64(pixel))
+        let region = Region(rows)
+        func isSound(_ region: Region) -> Bool { RegionChecker(region.contours).fault(sampling: 64) == nil }
+        #expect(isSound(region) && region.doubledArea == Int128(isDark.count(where: \.self)) * doubledPixel)
+        let moved = Region(region.contours.mapped { LatticePoint($0.x + pixel, $0.y) })
+        var apart = 0
+        for y in 0..<size {
+            for x in 0...size where (x < size && isDark[y * size + x]) != (x > 0 && isDark[y * size + x - 1]) { apart += 1 }
+        }
+        let difference = region.symmetricDifference(moved)
+        #expect(isSound(difference) && difference.doubledArea == Int128(apart) * doubledPixel)
     }
 }

@@ -100,6 +100,14 @@ import Testing
         }
     }
 
+    /// Its two long sides on the right meet at half a billionth of a turn, so circles that touch both are 10⁷ times as large as the needle.
+    @Test func `the axis of a needle with a hardly bent side stays within it`() {
+        let needle = Region(Contours([[(-1, 0), (8402, -461_090_809), (5602, -307_405_073), (1, 2), (0, 0)].map { LatticePoint(Int32($0.0), Int32($0.1)) }]))
+        #expect(MedialAxisOracle(needle).fault() == nil)
+        let width = needle.medialAxis().vertices.map(\.clearance).max() ?? 0
+        #expect(width * LatticePoint.unitsPerMillimetre < 1.1)
+    }
+
     @Test func `the axis of a noisy photograph is sound`() {
         for seed in 0..<4 as Range<UInt64> {
             let region = photograph(24, seed: seed)

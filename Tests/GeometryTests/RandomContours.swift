@@ -2,7 +2,7 @@
 
 /// Seeded makers of contours, from tame to hostile.
 enum RandomContours: CaseIterable {
-    case generic, tiny, extreme, slivers, overlapping, spikes, star, noise, touching
+    case generic, tiny, extreme, slivers, needles, overlapping, spikes, star, noise, touching
 
     func make(using random: inout SplitMix64) -> Contours {
         switch self {
@@ -10,6 +10,7 @@ enum RandomContours: CaseIterable {
         case .tiny: Self.rings(size: [2, 3, 5, 9].randomElement(using: &random)!, using: &random)
         case .extreme: Self.rings(size: LatticePoint.limit, using: &random)
         case .slivers: Self.slivers(using: &random)
+        case .needles: Self.needles(using: &random)
         case .overlapping: Self.grid(using: &random)
         case .spikes: Self.spikes(using: &random)
         case .star: Self.star(using: &random)
@@ -34,6 +35,21 @@ enum RandomContours: CaseIterable {
             func near(_ p: LatticePoint) -> LatticePoint { LatticePoint(p.x + .random(in: -2...2, using: &random), p.y + .random(in: -2...2, using: &random)) }
             return [p, q, near(q), near(p)]
         })
+    }
+
+    /// Each goes out and back along a line with bends of a few units, beside a ring of lattice size.
+    private static func needles(using random: inout SplitMix64) -> Contours {
+        let rings = (0..<2).map { _ in
+            let (p, q) = (point(4, &random), point(LatticePoint.limit / 2, &random))
+            return (0..<2).flatMap { way in
+                (0..<Int.random(in: 2...5, using: &random)).map { _ in random.unit() }.sorted().map { t in
+                    let f = way == 0 ? t : 1 - t
+                    return LatticePoint(p.x + Int32(f * Double(q.x - p.x)) + .random(in: -3...3, using: &random),
+                                        p.y + Int32(f * Double(q.y - p.y)) + .random(in: -3...3, using: &random))
+                }
+            }
+        }
+        return Contours(rings + [(0..<4).map { _ in point(3, &random) }])
     }
 
     /// Rectangles on a coarse grid: edges coincide all the time.

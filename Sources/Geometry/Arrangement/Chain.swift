@@ -17,21 +17,39 @@ struct Chain: BitwiseCopyable {
         static let pinched = Findings(rawValue: 4)
     }
 
-    /// The chains of all pieces, in the order of the contours.
-    static func all(of pieces: borrowing SegmentStore) -> Store<Chain> {
+}
+
+/// The chains of all pieces, in the order of the contours. Four bytes each.
+struct Chains: ~Copyable {
+    /// Twice the first piece of each chain in the store, plus 1 where its contour runs from right to left; last twice the number of pieces.
+    private var starts: Store<UInt32>
+
+    init(of pieces: borrowing SegmentStore) {
         let n = pieces.count
         // Room that is not used takes no memory.
-        var chains = Store<Chain>(capacity: n)
+        starts = Store(capacity: n + 1)
         var i = 0
         while i < n {
             let tag = pieces.tags[i]
-            let start = i
+            starts.append(UInt32(truncatingIfNeeded: i) << 1 | (tag.contains(.reversed) ? 1 : 0))
             i &+= 1
             while i < n && pieces.tags[i].continues(tag) { i &+= 1 }
-            let (first, last) = (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: i &- 1))
-            chains.append(tag.contains(.reversed) ? Chain(left: last, right: first) : Chain(left: first, right: last))
         }
-        return chains
+        starts.append(UInt32(truncatingIfNeeded: n) << 1)
+    }
+
+    var count: Int { starts.count &- 1 }
+
+    /// Whether the contour runs from the chain's right end to its left one.
+    @inline(__always)
+    func isReversed(_ i: Int) -> Bool { starts[i] & 1 != 0 }
+
+    @inline(__always)
+    subscript(i: Int) -> Chain {
+        let start = starts[i]
+        let (first, last) = (Int32(truncatingIfNeeded: start >> 1), Int32(truncatingIfNeeded: starts[i &+ 1] >> 1) &- 1)
+        let swap = (first ^ last) & (0 &- Int32(truncatingIfNeeded: start & 1))
+        return Chain(left: first ^ swap, right: last ^ swap)
     }
 }
 

@@ -6,11 +6,23 @@ struct RingTracer: ~Copyable {
         var isPinched: Bool
     }
 
+    private struct Pinch: BitwiseCopyable {
+        var point: LatticePoint
+        /// Of the corner, or where it stands on the stack.
+        var index: Int
+        var vertex: Int
+    }
+
     private var points = Store<LatticePoint>(capacity: 256)
     /// Whether the last point stays even if it is in line.
     private var isFixed = false
     private var ends = Store<Int>(capacity: 16)
     private var walk = Store<Corner>(capacity: 256)
+    /// The pinched corners of the walk at hand by their vertices, numbered, then along the walk.
+    private var pinches = Store<Pinch>(capacity: 16)
+    /// For each vertex, where its pinch stands on the stack of the open walk; −1 where it does not.
+    private var standing = Store<Int>(capacity: 16)
+    private var stack = Store<Pinch>(capacity: 16)
 
     /// - Parameter keepsTouching: Leaves vertices in line where other parts of the boundary pass through them.
     static func rings(_ sweep: consuming Sweep, keepsTouching: Bool = false) -> Contours {
@@ -61,40 +73,46 @@ struct RingTracer: ~Copyable {
 
     /// Cuts a walk that passes some vertex more than once into walks that do not. Visits nest, so the cut is unique.
     private mutating func splitAtPinches() {
-        var pinches: [(point: LatticePoint, index: Int)] = []
-        for i in 0..<walk.count where walk[i].isPinched { pinches.append((walk[i].point, i)) }
-        pinches.sort { ($0.point, $0.index) < ($1.point, $1.index) }
-        var names: [(index: Int, name: Int)] = []
-        var name = -1
-        for (k, pinch) in pinches.enumerated() {
-            if k == 0 || pinches[k - 1].point != pinch.point { name += 1 }
-            names.append((pinch.index, name))
-        }
-        names.sort { $0.index < $1.index }
-        // Where each pinch stands on the stack of the open walk, which grows in the same storage behind it.
-        var standing = [Int](repeating: -1, count: name + 1)
-        var onStack: [(name: Int, position: Int)] = []
+        namePinches()
+        // The open walk grows in the same storage behind it.
         let base = walk.count
+        stack.resize(to: 0)
         var following = 0
         for i in 0..<base {
             if walk[i].isPinched {
-                let name = names[following].name
+                var pinch = pinches[following]
                 following += 1
-                if standing[name] >= 0 {
-                    let position = standing[name]
-                    finish(position, walk.count)
-                    walk.resize(to: position)
-                    while let last = onStack.last, last.position >= position {
-                        standing[last.name] = -1
-                        onStack.removeLast()
-                    }
-                }
-                standing[name] = walk.count
-                onStack.append((name, walk.count))
+                if standing[pinch.vertex] >= 0 { closeRing(from: standing[pinch.vertex]) }
+                standing[pinch.vertex] = walk.count
+                pinch.index = walk.count
+                stack.append(pinch)
             }
             walk.append(walk[i])
         }
         finish(base, walk.count)
+    }
+
+    /// Fills ``pinches``, and ``standing`` with −1 for each vertex.
+    private mutating func namePinches() {
+        pinches.resize(to: 0)
+        for i in 0..<walk.count where walk[i].isPinched { pinches.append(Pinch(point: walk[i].point, index: i, vertex: 0)) }
+        pinches.sort(0..<pinches.count) { ($0.point, $0.index) < ($1.point, $1.index) }
+        standing.resize(to: 0)
+        for k in 0..<pinches.count {
+            if k == 0 || pinches[k - 1].point != pinches[k].point { standing.append(-1) }
+            pinches.base[k].vertex = standing.count - 1
+        }
+        pinches.sort(0..<pinches.count) { $0.index < $1.index }
+    }
+
+    /// Takes the end of the open walk off as a ring.
+    private mutating func closeRing(from position: Int) {
+        finish(position, walk.count)
+        walk.resize(to: position)
+        while stack.count > 0, stack[stack.count - 1].index >= position {
+            standing[stack[stack.count - 1].vertex] = -1
+            stack.resize(to: stack.count - 1)
+        }
     }
 
     /// Adds the ring `walk[low..<high]` in canonical form.

@@ -6,7 +6,7 @@
 struct Sweep: ~Copyable {
     private let rule: AreaRule.Table
     var pieces: SegmentStore
-    let chains: Store<Chain>
+    let chains: Chains
     let findings: Store<Chain.Findings>
     /// The chain that follows along the ring; −1 off the boundary.
     let next: Store<Int32>
@@ -19,6 +19,7 @@ struct Sweep: ~Copyable {
         var piece: Int32
     }
 
+    private var events: SweepEvents
     private var status: SweepStatus
     /// The chains that start at the vertex, from bottom to top.
     private var outgoing = Store<Outgoing>(capacity: 16)
@@ -29,7 +30,9 @@ struct Sweep: ~Copyable {
 
     init(_ pieces: consuming SegmentStore, rule: AreaRule) {
         self.rule = rule.table
-        chains = Chain.all(of: pieces)
+        chains = Chains(of: pieces)
+        // Sorting takes the most room, so it comes before all else.
+        events = SweepEvents(pieces, chains)
         findings = Store(repeating: [], count: chains.count)
         next = Store(repeating: -1, count: chains.count)
         status = SweepStatus(chains: chains.count, pieces)
@@ -37,17 +40,16 @@ struct Sweep: ~Copyable {
     }
 
     mutating func run() {
-        let events = SweepEvents(pieces, chains)
-        let (keys, items, n) = (events.keys.base, events.items.base, events.count)
+        let (items, n) = (events.items.base, events.count)
         var i = 0
         while i < n {
-            let key = keys[i]
-            let v = events.vertex(key)
+            let first = chains[Int(items[i] >> 2)]
+            let v = items[i] & 2 == 0 ? pieces.segments[Int(first.left)].a : pieces.segments[Int(first.right)].b
             outgoing.resize(to: 0)
             var incoming: Int32 = -1
             repeat {
-                let chain = Int(items[i] >> 1)
-                if items[i] & 1 == 0 {
+                let chain = Int(items[i] >> 2)
+                if items[i] & 2 == 0 {
                     let piece = chains[chain].left
                     outgoing.append(Outgoing(segment: pieces.segments[Int(piece)], chain: Int32(truncatingIfNeeded: chain), piece: piece))
                     incoming = max(incoming, neighbour(endingWhereStarts: chain, v))
@@ -55,18 +57,18 @@ struct Sweep: ~Copyable {
                     incoming = Int32(truncatingIfNeeded: chain)
                 }
                 i &+= 1
-            } while i < n && keys[i] == key
+            } while i < n && items[i] & 1 == 0
             pass(v, incoming)
         }
         // Nobody asks any more.
         status = SweepStatus(edges: 0)
+        events = SweepEvents()
     }
 
     /// The chain before or after `chain` in the contour, if it ends at `v`, where `chain` starts; else −1.
     @inline(__always)
     private func neighbour(endingWhereStarts chain: Int, _ v: LatticePoint) -> Int32 {
-        let isReversed = pieces.tags[Int(chains[chain].left)].contains(.reversed)
-        let other = max(0, min(chains.count &- 1, isReversed ? chain &+ 1 : chain &- 1))
+        let other = max(0, min(chains.count &- 1, chains.isReversed(chain) ? chain &+ 1 : chain &- 1))
         let end = pieces.segments[Int(chains[other].right)].b
         let isThere = end == v && status.isCut(other)
         return isThere ? Int32(truncatingIfNeeded: other) : -1

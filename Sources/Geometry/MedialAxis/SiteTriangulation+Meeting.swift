@@ -49,7 +49,11 @@ extension SiteTriangulation {
         let (p, q) = (Int32(truncatingIfNeeded: e), boundary.next[e])
         if p == a || p == b || p == c { return Contact(place: boundary.place(p), corner: p) }
         if q == a || q == b || q == c { return Contact(place: boundary.place(q), corner: q) }
-        return Contact(place: circle.center - boundary.normals[e] * circle.radius)
+        // The centre's foot on the edge: only along it is a large circle's rounding felt, and never beyond its ends.
+        let (start, n) = (boundary.place(p), boundary.normals[e])
+        let v = circle.center - start
+        let along = max(0, min(boundary.lengths[e], v.x * n.y - v.y * n.x))
+        return Contact(place: start + SIMD2(n.y, -n.x) * along)
     }
 
     /// On which side of the chord an edge starts and ends: negative beyond. An edge along the chord lies beyond it.
