@@ -247,3 +247,29 @@ func `any number of workers traces the same`(mode: Trace.Mode) throws {
         #expect(throws: TechniqueError.self) { try trace.set(name, to: value) }
     }
 }
+
+@Test func `an area has the colour of the pixels that it covers in the end`() throws {
+    // Two noisy halves, and specks of a third colour that are merged away.
+    var random = SplitMix64(seed: 5), picture = LinearPicture(width: 80, height: 50, filledWith: .one), sums = [SIMD3<Double>](repeating: .zero, count: 2)
+    for y in 0..<50 {
+        for x in 0..<80 {
+            let isSpeck = x % 9 == 4 && y % 7 == 3, base = isSpeck ? SIMD3(20.0, 20, 20) : x < 40 ? SIMD3(180, 70, 60) : SIMD3(70, 100, 180)
+            let code = SIMD3(base.x + Double.random(in: -20...20, using: &random), base.y + Double.random(in: -20...20, using: &random), base.z + Double.random(in: -20...20, using: &random)).rounded(.toNearestOrAwayFromZero)
+            sums[x < 40 ? 0 : 1] += code
+            func light(_ v: Double) -> Float { SRGB.decoded(Float(v) / 255) }
+            picture[x, y] = SIMD4(light(code.x), light(code.y), light(code.z), 1)
+        }
+    }
+    var trace = Trace(.colour)
+    (trace.colors, trace.seams) = (.count(3), false)
+    let drawing = try trace.impress(Artwork(picture: picture, width: 80), workers: .one)
+    let found = drawing.artwork.elements.compactMap { element -> SIMD3<Double>? in
+        guard case .path(let path) = element, case .color(let color)? = path.fill?.paint, path.path.controlBounds.width > 30 else { return nil }
+        return SIMD3(Double(color.red), Double(color.green), Double(color.blue)) * 255
+    }
+    #expect(found.count == 2)
+    for mean in sums.map({ $0 / 2000 }) {
+        let nearest = found.map { let d = $0 - mean; return (d * d).sum().squareRoot() }.min() ?? .infinity
+        #expect(nearest < 5, "\(found) \(mean)")
+    }
+}

@@ -34,11 +34,13 @@ extension Trace {
     /// Areas of the palette's colours, in its order.
     func areas(of scan: TraceScan, _ frame: TraceFrame, _ workers: Workers) throws(TechniqueError) -> (TracedMap, [SIMD3<UInt8>]) {
         let picture = scan.colours
-        let palette = Palette(ColourHistogram(picture), colors, seed: seed)
+        let histogram = ColourHistogram(picture)
+        var palette = Palette(histogram, colors, seed: seed)
         var labels = ColourLabels(picture, palette, workers: workers)
         labels.dropFringes(workers: workers)
         let area = (despeckle ?? .pixels(Self.smallArea)).pixels(frame.pixel * frame.pixel)
         labels.map = SmallAreas.merged(labels.map, leastArea: Int(min(1e9, area.rounded(.up))))
+        palette.settle(picture, labels.map, histogram)
         var walker = BoundaryWalker(labels.map, policy: turns)
         let boundary = try walker.arcs(hasNodes: true)
         let colors = [.zero] + palette.colors.map { SIMD3<Float>($0) }

@@ -31,7 +31,7 @@ public struct Trace: ScanningTechnique, Equatable {
     public var despeckle: TraceMeasure?
     /// α of the paper.
     public var corner = 1.0
-    public var tolerance = TraceMeasure.pixels(0.55)
+    public var tolerance = TraceMeasure.pixels(0.7)
     public var colors = PaletteChoice.count(8)
     /// Whether what lies under the edges of neighbouring colours is painted, so that the ground does not shine through smoothed edges.
     public var seams = true

@@ -16,7 +16,7 @@ extension Trace {
         let strokes = StrokeGraph(axis, tolerance: Self.chord * frame.pixel, prune: centre.prune).strokes()
         let common = Self.median(strokes.map { ($0.meanWidth, $0.length) })
         return strokes.map { stroke in
-            let path = LineFitting(stroke.disks.map(\.center), step: frame.pixel).path(tolerance: tolerance.pixels(frame.pixel) * frame.pixel * 3 / 4)
+            let path = LineFitting(stroke.disks.map(\.center), step: frame.pixel).path(tolerance: tolerance.pixels(frame.pixel) * frame.pixel * 4 / 7)
             count.add(path)
             if centre.width == .variable, centre.strokeWidth == nil {
                 let area = Region(brushing: Polyline(stroke.disks.map(\.center)), widths: stroke.disks.map { 2 * $0.clearance }, tolerance: Self.chord * frame.pixel)

@@ -4,8 +4,8 @@ import ImpressionGeometry
 struct FitSettings: Sendable {
     /// Of Selinger's α from which on a vertex stays a corner: 0 makes polygons, 4/3 and more no corners at all.
     var corner = 1.0
-    /// How far joined curves may leave those that they replace, pixels; three eighths of it where places are finer than pixels.
-    var tolerance = 0.55
+    /// How far joined curves may leave those that they replace, pixels; two sevenths of it where places are finer than pixels.
+    var tolerance = 0.7
 }
 
 /// Every boundary of a map as curves, each fitted once for both of its sides.
@@ -17,7 +17,7 @@ struct ArcFitting<Locator: EdgeLocator>: Sendable {
 
     /// Pixels that curves may leave the boundary's places, without half the tolerance. A line that parts the pixels' centres passes the middle
     /// of each pixel edge within half a pixel; places between pixels are nearer, but for those around smoothed corners.
-    private static var stray: Double { Locator.isFine ? 0.175 : 0.395 }
+    private static var stray: Double { Locator.isFine ? 0.1 : 0.32 }
     /// Pixels beyond those before a curve is split for it alone.
     private static var slack: Double { 0.01 }
     /// Ways to keep arcs from crossing each other that are tried; whole arcs need not more than a few.
@@ -94,7 +94,7 @@ struct ArcFitting<Locator: EdgeLocator>: Sendable {
         let polygon = OptimalPolygon.vertices(points)
         guard polygon.count > 3 || !arc.isClosed else { return FittedArc(around: points) }
         let knots = KnotFinder(points, polygon, corner: settings.corner, ends: ends, leaving: nodes.leaving[2 * index], arriving: -nodes.leaving[2 * index + 1]).knots()
-        let tolerance = Locator.isFine ? settings.tolerance * 3 / 8 : settings.tolerance
+        let tolerance = Locator.isFine ? settings.tolerance * 2 / 7 : settings.tolerance
         let stray = Self.stray + settings.tolerance / 2
         let pieces = CurveFitter(points, knots, tolerance: tolerance, stray: stray).pieces()
         // Between smoothed pixels places are found, not known.

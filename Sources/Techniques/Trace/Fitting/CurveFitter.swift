@@ -93,7 +93,8 @@ struct CurveFitter<Places: BoundaryPlaces> {
 
     /// The curve with its greatest distance from the knots and places between i and j, if that is within the tolerance.
     private func near(_ curve: CubicBezier, _ i: Int, _ j: Int) -> (CubicBezier, Double)? {
-        var walk = CurveWalk(curve, chords: min(48, 6 * (j - i)))
+        let (low, high) = (knots[i].index, knots[j].index)
+        var walk = CurveWalk(curve, chords: min(48, max(6 * (j - i), min(24, (high - low) / 3))))
         var greatest = 0.0
         let limit = tolerance * tolerance
         for k in i..<j {
@@ -103,7 +104,9 @@ struct CurveFitter<Places: BoundaryPlaces> {
             if k + 1 < j { greatest = max(greatest, walk.squaredDistance(to: knots[k + 1].place)) }
             if greatest > limit { return nil }
         }
-        guard !stray.isFinite || points.strayed(knots[i], knots[j], curve, stray: stray, stride: 2) <= stray * stray else { return nil }
+        guard stray.isFinite, low < high else { return (curve, greatest.squareRoot()) }
+        walk.rewind()
+        guard points.strayed(low..<high, &walk, stray: stray, stride: 2) <= stray * stray else { return nil }
         return (curve, greatest.squareRoot())
     }
 }

@@ -22,6 +22,9 @@ struct CurveWalk {
         }
     }
 
+    /// Back to the start.
+    mutating func rewind() { at = 0 }
+
     /// From a place to the chords from where the last place was, as far as it goes on being nearer.
     mutating func squaredDistance(to p: Point) -> Double {
         var best = distance(p, at)

@@ -37,6 +37,7 @@ struct ShortPieces<Places: BoundaryPlaces> {
     private func way(_ a: Knot, _ b: Knot, depth: Int) -> Way {
         let curve = Self.piece(a, b, points)
         var best = Way(curves: [curve], strayed: stray.isFinite ? points.strayed(a, b, curve, stray: .infinity) : 0)
+        if stray.isFinite, b.index > a.index, curve.hasLongArms, !points.hold(curve, a.index..<b.index) { best.strayed = .infinity }
         func consider(_ way: @autoclosure () -> Way?) {
             if best.strayed > stray * stray, let way = way(), way.strayed < best.strayed { best = way }
         }
@@ -64,7 +65,7 @@ struct ShortPieces<Places: BoundaryPlaces> {
             for j in Self.shares {
                 let curve = frame.curve(frame.within(p * i, a), frame.within(q * j, b))
                 let way = Way(curves: [curve], strayed: points.strayed(a, b, curve, stray: best?.strayed.squareRoot() ?? .infinity))
-                if way.strayed < best?.strayed ?? .infinity { best = way }
+                if way.strayed < best?.strayed ?? .infinity, points.hold(curve, a.index..<b.index) { best = way }
             }
         }
         return best
@@ -119,11 +120,34 @@ extension BoundaryPlaces {
     }
 
     func strayed(_ range: Range<Int>, _ curve: CubicBezier, chords: Int, stray: Double = .infinity, stride: Int = 1) -> Double {
-        var walk = CurveWalk(curve, chords: chords), greatest = 0.0
+        var walk = CurveWalk(curve, chords: chords)
+        return strayed(range, &walk, stray: stray, stride: stride)
+    }
+
+    func strayed(_ range: Range<Int>, _ walk: inout CurveWalk, stray: Double, stride: Int) -> Double {
+        var greatest = 0.0
         for n in Swift.stride(from: range.lowerBound, to: range.upperBound, by: stride) {
             greatest = max(greatest, walk.squaredDistance(to: place(n)))
             if greatest > stray * stray { break }
         }
         return greatest
+    }
+}
+
+extension CubicBezier {
+    /// Whether it may swing out.
+    fileprivate var hasLongArms: Bool {
+        start.distance(to: control1) + control1.distance(to: control2) + control2.distance(to: end) > 1.5 * start.distance(to: end) + 2
+    }
+}
+
+extension BoundaryPlaces {
+    /// Whether a curve stays near the boundary between two steps, and does not swing out where no place is to see it.
+    func hold(_ curve: CubicBezier, _ range: Range<Int>) -> Bool {
+        let count = 12, reach = 1.8
+        return (1..<count).allSatisfy { k in
+            let p = curve.point(at: Double(k) / Double(count))
+            return range.contains { (place($0) - p).squaredLength < reach * reach }
+        }
     }
 }

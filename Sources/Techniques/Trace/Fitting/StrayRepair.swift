@@ -13,13 +13,14 @@ struct StrayRepair<Places: BoundaryPlaces> {
     /// Pixels that the place which was missed may be away from the new knot.
     private static var nearness: Double { 0.4 }
     private static var greatestDepth: Int { 4 }
+    /// Pixels that the walk's chords may hide.
+    private static var sagitta: Double { 0.02 }
     /// Places to both sides that tell where the boundary passes.
     private static var reach: Int { 6 }
 
     /// - Parameter pieces: In order, each from where the one before ends.
     func repaired(_ pieces: [FittedPiece]) -> [FittedPiece] {
-        guard pieces.contains(where: { miss($0) != nil }) else { return pieces }
-        return pieces.flatMap { repaired($0, depth: 0) }
+        pieces.flatMap { repaired($0, depth: 0) }
     }
 
     /// The place that is farthest from its curve, and where the curve passes it.
@@ -34,7 +35,7 @@ struct StrayRepair<Places: BoundaryPlaces> {
     private func repaired(_ piece: FittedPiece, depth: Int) -> [FittedPiece] {
         guard depth < Self.greatestDepth, let miss = miss(piece) else { return [piece] }
         var best: (parts: [FittedPiece], distance: Double) = ([piece], miss.distance)
-        for parts in candidates(piece, miss) {
+        for parts in candidates(piece, miss) where parts.allSatisfy({ points.hold(CubicBezier($0.piece), $0.low..<$0.high) }) {
             let distance = parts.lazy.map { self.miss($0)?.distance ?? 0 }.max() ?? 0
             if distance < best.distance { best = (parts, distance) }
             if distance == 0 { break }
@@ -62,6 +63,8 @@ struct StrayRepair<Places: BoundaryPlaces> {
         let at = points.place(index - 1).mix(points.place(index), 0.5), curve = Parabola(along: line, (low..<high).lazy.map { points.place($0) })
         let x = (at - line.center).dot(line.direction)
         let place = curve?.place(at: x) ?? line.center + line.direction * x, direction = curve?.direction(at: x) ?? line.direction
+        // At the ends of a piece a parabola may turn away.
+        guard place.distance(to: at) < limit else { return nil }
         return Knot(place: place, arriving: direction, leaving: direction, index: index, isCorner: false)
     }
 
@@ -78,7 +81,7 @@ struct StrayRepair<Places: BoundaryPlaces> {
         let plain = FittedPiece(piece: .cubic(ShortPieces.piece(a, b, points)), low: a.index, high: b.index)
         guard let missed = miss(plain), let frame = ChordFrame(a, b), let (p, q) = frame.fit(points, a.index, b.index).arms else { return plain }
         let other = FittedPiece(piece: .cubic(frame.curve(p, q)), low: a.index, high: b.index)
-        return miss(other)?.distance ?? 0 < missed.distance ? other : plain
+        return points.hold(frame.curve(p, q), a.index..<b.index) && miss(other)?.distance ?? 0 < missed.distance ? other : plain
     }
 
     private func cornered(_ piece: FittedPiece, _ miss: Miss) -> [FittedPiece]? {
@@ -92,9 +95,9 @@ struct StrayRepair<Places: BoundaryPlaces> {
     private func miss(_ piece: FittedPiece) -> Miss? {
         let curve = CubicBezier(piece.piece), span = piece.high - piece.low
         guard span > 0 else { return nil }
-        // Coarse chords first: few curves come near the limit.
-        let coarse = points.strayed(piece.low..<piece.high, curve, chords: max(4, min(24, span / 2)))
-        guard coarse > (limit - 0.1) * (limit - 0.1) else { return nil }
+        // One walk along the curve first: few come near the limit.
+        let walked = points.strayed(piece.low..<piece.high, curve, chords: max(6, min(64, span)))
+        guard walked > (limit - Self.sagitta) * (limit - Self.sagitta) else { return nil }
         let count = min(96, 8 + 2 * span), samples = (0...count).map { curve.point(at: Double($0) / Double(count)) }
         var found: Miss?
         for n in piece.low..<piece.high {
