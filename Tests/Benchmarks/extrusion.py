@@ -22,7 +22,7 @@ def rosette(count, seed=1):
 def run(bench):
     scad = bench.program("openscad", "2021.01")
     rows = []
-    for count in (10, 100, 1000):
+    for count in (10, 100, 1000, 10_000):
         drawing, script = bench.path("drawing.svg"), bench.path("drawing.scad")
         with open(drawing, "w") as file:
             file.write(rosette(count))
