@@ -42,9 +42,9 @@ figures:
 	$(RELEASE) --product figures
 	.build-release/release/figures Docs/images
 
-# Long property tests of the geometry core, optimised: more than 10⁷ random cases, an hour and a half of one core. It tells how many they were.
-# `make soak SOAK_TRIALS=20000` tries a tenth of them.
-SOAK_TRIALS ?= 200000
+# Long property tests of the geometry core, optimised: more than 10⁷ random cases, an hour of one core. It tells how many they were.
+# `make soak SOAK_TRIALS=10000` tries a tenth of them.
+SOAK_TRIALS ?= 100000
 soak:
 	cd Tests/Soak && IMPRESSION_TRIALS=$(SOAK_TRIALS) nice $(SWIFT) test -c release --scratch-path .build-soak -Xswiftc -enable-testing -Xswiftc -DCHECKED --disable-xctest
 

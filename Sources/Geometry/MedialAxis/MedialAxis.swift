@@ -92,11 +92,7 @@ public struct MedialAxis: Sendable, Hashable {
 extension Contours {
     /// The point after point `i` on its contour.
     func successor(_ i: Int) -> Int {
-        var (low, high) = (0, count - 1)
-        while low < high {
-            let middle = (low + high) / 2
-            if ends[middle] <= i { low = middle + 1 } else { high = middle }
-        }
-        return i + 1 < ends[low] ? i + 1 : range(low).lowerBound
+        let contour = ends.partitioningIndex { $0 > i }
+        return i + 1 < ends[contour] ? i + 1 : range(contour).lowerBound
     }
 }

@@ -15,14 +15,7 @@ struct SiteNames {
         let points = contours.points
         let successors = points.indices.map(contours.successor)
         let order = points.indices.sorted { (points[$0], $0) < (points[$1], $1) }
-        func first(at p: LatticePoint) -> Int {
-            var (low, high) = (0, order.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if points[order[middle]] < p { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
+        func first(at p: LatticePoint) -> Int { order.partitioningIndex { points[$0] >= p } }
         /// Whether the way from p to q starts out along the way from p to r.
         func isAlong(_ p: LatticePoint, _ q: LatticePoint, _ r: LatticePoint) -> Bool {
             LatticePoint.orientation(p, q, r) == 0 && (p < q) == (p < r)

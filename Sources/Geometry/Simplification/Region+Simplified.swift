@@ -120,12 +120,8 @@ private struct RingThinning {
     }
 
     private func ringRange(of i: Int) -> Range<Int> {
-        var (low, high) = (0, ends.count - 1)
-        while low < high {
-            let middle = (low + high) / 2
-            if ends[middle] > i { high = middle } else { low = middle + 1 }
-        }
-        return (low == 0 ? 0 : ends[low - 1])..<ends[low]
+        let ring = ends.partitioningIndex { $0 > i }
+        return (ring == 0 ? 0 : ends[ring - 1])..<ends[ring]
     }
 
     /// Whether the triangle, sides included, holds no vertex but its own corners.

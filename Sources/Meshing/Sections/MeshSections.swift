@@ -166,11 +166,6 @@ struct HeightLocator {
                 i += 1
             }
         }
-        var low = 0, high = heights.count
-        while low < high {
-            let middle = (low + high) / 2
-            if heights[middle] > z { high = middle } else { low = middle + 1 }
-        }
-        return low
+        return heights.partitioningIndex { $0 > z }
     }
 }

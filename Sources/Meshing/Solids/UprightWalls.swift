@@ -72,15 +72,3 @@ struct UprightWalls {
         }
     }
 }
-
-extension Array {
-    /// The first index from which on the predicate holds; it holds from some index to the end.
-    fileprivate func partitioningIndex(where holds: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}

@@ -110,12 +110,7 @@ extension CubeTree {
     private static func height(_ cube: Cube) -> Int32 { cube.middle.x + cube.middle.y + cube.middle.z }
 
     private static func first(_ cubes: [Cube], above height: Double) -> Int {
-        var low = 0, high = cubes.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Double(Self.height(cubes[middle])) <= height { low = middle + 1 } else { high = middle }
-        }
-        return low
+        cubes.partitioningIndex { Double(Self.height($0)) > height }
     }
 
     /// The smallest cells that a layer's surfaces pass, in no order and some of them twice.

@@ -88,11 +88,7 @@ struct IslandMap {
 
     private func node(_ x: Int, _ y: Int) -> Int32? {
         guard y >= 0, y < frame.rows else { return nil }
-        var low = rowStarts[y], high = rowStarts[y + 1]
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(last[middle]) < x { low = middle + 1 } else { high = middle }
-        }
-        return low < rowStarts[y + 1] && Int(first[low]) <= x ? islands[low] : nil
+        let run = (rowStarts[y]..<rowStarts[y + 1]).partitioningIndex { Int(last[$0]) >= x }
+        return run < rowStarts[y + 1] && Int(first[run]) <= x ? islands[run] : nil
     }
 }

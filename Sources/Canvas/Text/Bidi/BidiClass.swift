@@ -1,3 +1,5 @@
+import ImpressionGeometry
+
 /// A character's part in the order of mixed writing directions. Source: Unicode Standard Annex 9, table 4.
 enum BidiClass: UInt8, Sendable {
     case leftToRight, rightToLeft, arabicLetter
@@ -83,24 +85,16 @@ struct BidiTable: Sendable {
     }
 
     func exception(_ value: UInt32) -> BidiClass? {
-        var (low, high) = (0, ranges.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if ranges[middle].high < value { low = middle + 1 } else { high = middle }
-        }
-        return low < ranges.count && ranges[low].low <= value ? ranges[low].class : nil
+        let range = ranges.partitioningIndex { $0.high >= value }
+        return range < ranges.count && ranges[range].low <= value ? ranges[range].class : nil
     }
 
     /// The closing bracket of an opening one or the other way round; angle brackets that are canonically equal count as one.
     func bracket(_ value: UInt32) -> (partner: UInt32, isOpening: Bool)? {
         let value = Self.canonical(value)
-        var (low, high) = (0, brackets.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if brackets[middle].bracket < value { low = middle + 1 } else { high = middle }
-        }
-        guard low < brackets.count, brackets[low].bracket == value else { return nil }
-        return (brackets[low].partner, brackets[low].isOpening)
+        let found = brackets.partitioningIndex { $0.bracket >= value }
+        guard found < brackets.count, brackets[found].bracket == value else { return nil }
+        return (brackets[found].partner, brackets[found].isOpening)
     }
 
     static func canonical(_ value: UInt32) -> UInt32 { value == 0x2329 ? 0x3008 : value == 0x232A ? 0x3009 : value }

@@ -32,14 +32,9 @@ struct MeasuredPath {
     /// Where a length ends, and the direction there, radians; nil off the path.
     func place(at distance: Double) -> (point: Point, angle: Double)? {
         guard distance >= 0, distance <= length, points.count > 1 else { return nil }
-        var (low, high) = (1, lengths.count - 1)
-        while low < high {
-            let middle = (low + high) / 2
-            if lengths[middle] < distance { low = middle + 1 } else { high = middle }
-        }
-        while low > 1, lengths[low] == lengths[low - 1] { low -= 1 }
-        let step = lengths[low] - lengths[low - 1], direction = points[low] - points[low - 1]
-        let share = step > 0 ? (distance - lengths[low - 1]) / step : 0
-        return (points[low - 1] + direction * share, atan2(direction.y, direction.x))
+        let end = (1..<lengths.count - 1).partitioningIndex { lengths[$0] >= distance }
+        let step = lengths[end] - lengths[end - 1], direction = points[end] - points[end - 1]
+        let share = step > 0 ? (distance - lengths[end - 1]) / step : 0
+        return (points[end - 1] + direction * share, atan2(direction.y, direction.x))
     }
 }

@@ -1,14 +1,12 @@
+import ImpressionGeometry
+
 /// Whether a letter stands upright in a vertical line. Others are turned by a quarter.
 ///
 /// Source: Unicode Standard Annex 50; the classes U and Tu.
 func isUpright(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
-    var (low, high) = (0, uprightRanges.count)
-    while low < high {
-        let middle = (low + high) / 2
-        if uprightRanges[middle].upperBound < value { low = middle + 1 } else { high = middle }
-    }
-    return low < uprightRanges.count && uprightRanges[low].contains(value)
+    let range = uprightRanges.partitioningIndex { $0.upperBound >= value }
+    return range < uprightRanges.count && uprightRanges[range].contains(value)
 }
 
 /// Source: VerticalOrientation.txt of the Unicode Character Database 15.

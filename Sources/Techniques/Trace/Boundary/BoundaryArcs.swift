@@ -1,3 +1,5 @@
+import ImpressionGeometry
+
 /// The edges between areas of a label map, each walked once: closed, or from one node to the next.
 ///
 /// Nodes are lattice points where three areas or more meet. Every pixel edge between two labels is on exactly one arc.
@@ -21,14 +23,7 @@ struct BoundaryArcs: Sendable {
     /// Lattice points by their corner index, rising.
     var nodes: [Int32] = []
 
-    func node(at corner: Int) -> Int32 {
-        var (low, high) = (0, nodes.count - 1)
-        while low < high {
-            let middle = (low + high) / 2
-            if nodes[middle] < Int32(corner) { low = middle + 1 } else { high = middle }
-        }
-        return Int32(low)
-    }
+    func node(at corner: Int) -> Int32 { Int32(nodes.partitioningIndex { $0 >= Int32(corner) }) }
 }
 
 /// Walks boundaries and remembers which pixel edges it has passed.
