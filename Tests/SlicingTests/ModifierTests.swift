@@ -55,6 +55,14 @@ import TestSupport
         }
     }
 
+    @Test func `what is solid around a place and in it is drawn in one`() {
+        let plain = BodySlicer(box, settings: base)
+        var own = base
+        own.fillDensity = 0.4
+        let changed = BodySlicer([(box, 0)], modifiers: [(Shapes.box([-12, -12, 0], [12, 12, 6]), own, nil)], settings: base)
+        for index in [0, 1, 2, 27, 28, 29] { #expect(plain.layer(index) == changed.layer(index), "\(index)") }
+    }
+
     @Test func `other patterns and shells hold in their place only`() {
         let changed = sliced { $0.fill.sparsePattern = "gyroid"; $0.fill.solidEveryLayers = 3 }
         for index in 5..<24 {
@@ -82,6 +90,8 @@ import TestSupport
             if isInside { #expect(layer.paths.count { $0.tool == 1 && ($0.role == .wall || $0.role == .externalWall) } == 4) }
         }
         #expect(abs(changed.solidVolume - 1600 * 6) < 1e-3)
+        // No shell lies between the two: what is solid lies at the top and the bottom of the whole.
+        for index in 3..<26 { #expect(changed.layer(index).paths.allSatisfy { $0.role != .solidInfill && $0.role != .topSolidInfill }) }
     }
 
     @Test func `the later of two has the place where they overlap`() {

@@ -17,6 +17,8 @@ struct PartRegion: Sendable {
     var tool: UInt8
     var outlines: [Region]
     var settings: SliceSettings
+    /// The part that it was divided from; nil where it is the whole.
+    var whole: [Region]?
     /// Where they overlap, the later has the place.
     var zones: [(sections: [Region], settings: SliceSettings)] = []
 
@@ -31,6 +33,8 @@ struct PartRegion: Sendable {
         var outer = self, inner = PartRegion(tool: modifier.tool ?? tool, outlines: [], settings: modifier.settings)
         inner.outlines = workers.map(outlines.count) { outlines[$0].common(with: modifier.sections[$0]) }
         guard inner.outlines.contains(where: { !$0.isEmpty }) else { return [self] }
+        outer.whole = whole ?? outlines
+        inner.whole = outer.whole
         outer.outlines = workers.map(outlines.count) { outlines[$0].without(modifier.sections[$0]) }
         return [outer, inner]
     }
@@ -43,24 +47,33 @@ extension SliceSettings {
     }
 }
 
+extension SliceSettings {
+    /// Whether what is filled wholly is drawn the same with other settings.
+    fileprivate func fillsSolids(as other: SliceSettings) -> Bool {
+        fill.topPattern == other.fill.topPattern && fill.bottomPattern == other.fill.bottomPattern && fill.bridgeAngle == other.fill.bridgeAngle && fillAngle == other.fillAngle && ironing == other.ironing
+    }
+}
+
 /// What fills a region, or a zone of it.
 struct ZoneFill: Sendable {
     let settings: SliceSettings
     /// By layers.
-    let parts: [FillParts]
+    var parts: [FillParts]
     /// Of sparse fill.
     let pattern: any FillPattern
 }
 
 extension PartRegion {
-    /// Shells follow from the whole region; each zone then takes of its own what lies in it.
+    /// Shells follow from the whole region, and none lies between regions of one part; each zone then takes of its own what lies in it.
     ///
     /// - Parameters:
     ///   - body: Outlines of all parts together.
     ///   - insides: What the walls leave of the region's.
     func fills(body: [Region], insides: [Region], table: LayerTable, origin: Point, workers: Workers) -> [ZoneFill] {
-        ([settings] + zones.map(\.settings)).enumerated().map { zone, settings in
-            let whole = Shells(table: table, settings: settings, outlines: body, insides: insides).parts(workers: workers)
+        let walls = settings.lineWidth * Double(max(0, settings.wallCount))
+        let cover = whole.map { whole in workers.map(whole.count) { insides[$0].joined(with: whole[$0].offset(by: -walls, join: .mitre())) } }
+        let fills = ([settings] + zones.map(\.settings)).enumerated().map { zone, settings in
+            let whole = Shells(table: table, settings: settings, outlines: body, insides: insides, cover: cover ?? insides).parts(workers: workers)
             let own = zones.isEmpty ? whole : workers.map(whole.count) { layer in
                 let later = Region.union(of: zones[zone...].map { $0.sections[layer] })
                 return whole[layer].changed { (zone == 0 ? $0 : $0.common(with: zones[zone - 1].sections[layer])).without(later) }
@@ -68,6 +81,21 @@ extension PartRegion {
             let parts = Shells.combined(Shells.bridged(own, settings: settings, workers: workers), table: table, settings: settings, workers: workers)
             return ZoneFill(settings: settings, parts: parts, pattern: PartLayers.pattern(parts, table, origin, settings, workers))
         }
+        return joined(fills)
+    }
+
+    /// What is filled wholly in the same way in a zone and around it is drawn in one: no seam shows on the surface.
+    private func joined(_ fills: [ZoneFill]) -> [ZoneFill] {
+        var fills = fills
+        for zone in fills.indices.dropFirst() where fills[zone].settings.fillsSolids(as: settings) {
+            for layer in outlines.indices {
+                for kind in [\FillParts.top, \.bottom, \.solid, \.hollowBelow] where !fills[zone].parts[layer][keyPath: kind].isEmpty {
+                    fills[0].parts[layer][keyPath: kind] = fills[0].parts[layer][keyPath: kind].joined(with: fills[zone].parts[layer][keyPath: kind])
+                    fills[zone].parts[layer][keyPath: kind] = .empty
+                }
+            }
+        }
+        return fills
     }
 }
 
