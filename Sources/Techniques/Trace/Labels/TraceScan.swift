@@ -1,5 +1,5 @@
-public import ImpressionGeometry
-public import ImpressionRaster
+import ImpressionGeometry
+import ImpressionRaster
 
 /// What tracing keeps of a picture: a byte a pixel where tones are enough, four where colours count.
 public struct TraceScan: PictureScan {
