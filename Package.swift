@@ -62,7 +62,8 @@ let package = Package(
         library("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev", brew: "freetype"),
         library("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev", brew: "harfbuzz"),
         library("CFontconfig", pkgConfig: "fontconfig", apt: "libfontconfig-dev", brew: "fontconfig"),
-        .target(name: "CodecShims", dependencies: ["CPNG", "CJPEG"], path: "Sources/CodecShims"),
+        .target(name: "CodecShims", dependencies: ["CPNG", "CJPEG"], path: "Sources/CodecShims",
+                linkerSettings: [.linkedLibrary("z")]),
 
         module("Geometry", []),
         module("Raster", ["ImpressionGeometry"]),

@@ -1,6 +1,6 @@
 public import ImpressionCanvas
 public import ImpressionGeometry
-public import ImpressionRaster
+import ImpressionRaster
 
 /// A way from artwork to an impression. The output's type says what can follow.
 ///

@@ -69,6 +69,28 @@ import Testing
         #expect(model.findings == [.leftOut(kind: "support blockers", count: 1)])
     }
 
+    @Test func `modifiers keep their settings and extruders, by either program's words`() throws {
+        let prusa = """
+            <config><object id="9"><volume firstid="0" lastid="3"><metadata type="volume" key="volume_type" value="ModelPart"/><metadata type="volume" key="fill_density" value="5%"/></volume>
+            <volume firstid="4" lastid="7"><metadata type="volume" key="name" value="m"/><metadata type="volume" key="volume_type" value="ParameterModifier"/>
+            <metadata type="volume" key="matrix" value="1 0 0 0"/><metadata type="volume" key="source_file" value="x"/><metadata type="volume" key="extruder" value="2"/>
+            <metadata type="volume" key="fill_density" value="60%"/><metadata type="volume" key="perimeters" value="5"/></volume></object></config>
+            """
+        let first = try read(#"<object id="9">"# + mesh([0, 5], [four(""), four("")]) + "</object>", files: [("Metadata/Slic3r_PE_model.config", prusa)])
+        let orca = """
+            <config><object id="9"><part id="1" subtype="normal_part"/><part id="4" subtype="modifier_part"><metadata key="name" value="m"/><metadata key="extruder" value="3"/>
+            <metadata key="sparse_infill_density" value="60%"/><metadata key="wall_loops" value="5"/></part></object></config>
+            """
+        let second = try read(#"<object id="1">"# + mesh([0], [four("")]) + #"</object><object id="4">"# + mesh([5], [four("")])
+            + #"</object><object id="9"><components><component objectid="1"/><component objectid="4" transform="1 0 0 0 1 0 0 0 1 2 0 0"/></components></object>"#, files: [("Metadata/model_settings.config", orca)])
+        for (model, x, extruder, names) in [(first, 5, 2, ["fill_density", "perimeters"]), (second, 7, 3, ["sparse_infill_density", "wall_loops"])] {
+            #expect(model.objects.count == 1 && model.findings.isEmpty && model.objects[0].mesh.triangles.count == 4)
+            let modifiers = model.objects[0].modifiers
+            #expect(modifiers.count == 1 && modifiers[0].extruder == extruder && modifiers[0].mesh.bounds?.min.x == Float(x))
+            #expect(modifiers[0].settings == [.init(names[0], "60%"), .init(names[1], "5")])
+        }
+    }
+
     @Test func `materials of an OBJ become parts, with their library's colours by name`() throws {
         let shell = { (first: Int) in "f \(first) \(first + 2) \(first + 1)\nf \(first) \(first + 1) \(first + 3)\nf \(first + 1) \(first + 2) \(first + 3)\nf \(first + 2) \(first) \(first + 3)\n" }
         let vertices = "v 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 1\nv 5 0 0\nv 6 0 0\nv 5 1 0\nv 5 0 1\n"

@@ -28,8 +28,8 @@ private struct Bench {
     }
 }
 
-/// A box with a smaller one taken out of it, as a project of PrusaSlicer.
-private func project() -> [UInt8] {
+/// A box with a smaller one in it that has `words` of its own, as a project of PrusaSlicer; without any it is taken out.
+private func project(_ kind: String = "NegativeVolume", _ words: String = "") -> [UInt8] {
     var vertices = "", triangles = "", base = 0
     for mesh in [Shapes.box(12, 12, 2), Shapes.box(4, 4, 5)] {
         for v in mesh.vertices { vertices += "<vertex x=\"\(v.x)\" y=\"\(v.y)\" z=\"\(v.z)\"/>" }
@@ -37,7 +37,7 @@ private func project() -> [UInt8] {
         base += mesh.vertices.count
     }
     let first = Shapes.box(12, 12, 2).triangles.count, second = Shapes.box(4, 4, 5).triangles.count
-    let config = "<config><object id=\"1\"><volume firstid=\"0\" lastid=\"\(first - 1)\"/><volume firstid=\"\(first)\" lastid=\"\(first + second - 1)\"><metadata type=\"volume\" key=\"volume_type\" value=\"NegativeVolume\"/></volume></object></config>"
+    let config = "<config><object id=\"1\"><volume firstid=\"0\" lastid=\"\(first - 1)\"/><volume firstid=\"\(first)\" lastid=\"\(first + second - 1)\"><metadata type=\"volume\" key=\"volume_type\" value=\"\(kind)\"/>\(words)</volume></object></config>"
     let links = #"<Relationships><Relationship Id="r" Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel" Target="/3D/3dmodel.model"/></Relationships>"#
     let model = "<model><resources><object id=\"1\"><mesh><vertices>\(vertices)</vertices><triangles>\(triangles)</triangles></mesh></object></resources><build><item objectid=\"1\"/></build></model>"
     var zip = ZipWriter(), bytes: [UInt8] = []
@@ -53,6 +53,29 @@ private func project() -> [UInt8] {
     var volume = 0.0
     _ = GCodeReplay().read(made.text) { if $0.feature.isPiece { volume += $0.volume } }
     #expect(abs(volume / ((144 - 16) * 2) - 1) < 0.03)
+}
+
+@Test func `a modifier changes fill, walls and extruder of what lies in it, and names what it cannot`() throws {
+    let bench = try Bench()
+    func word(_ key: String, _ value: String) -> String { "<metadata type=\"volume\" key=\"\(key)\" value=\"\(value)\"/>" }
+    func slice(_ words: String, filaments: String = "pla-white") throws -> (report: JobReport, share: Double, tools: Set<Int>) {
+        try bench.scratch.write(project("ParameterModifier", words), to: "changed.3mf")
+        let made = try bench.slice("changed.3mf", filaments: filaments, settings: [("fill_density", "10%"), ("skirts", "0"), ("top_solid_layers", "0"), ("bottom_solid_layers", "0"), ("perimeters", "1"), ("wipe_tower", "0")])
+        var volume = 0.0, tools: Set<Int> = []
+        _ = GCodeReplay().read(made.text) { bead in
+            guard bead.feature.isPiece else { return }
+            volume += bead.volume
+            tools.insert(bead.tool)
+        }
+        return (made.report, volume / (12 * 12 * 2), tools)
+    }
+    let plain = try slice(""), dense = try slice(word("fill_density", "100%")), walls = try slice(word("perimeters", "9"))
+    // The inner box is a ninth of the piece.
+    #expect(abs(dense.share - plain.share - 0.9 / 9) < 0.03 && walls.share - plain.share > 0.05, "\(plain.share) \(dense.share) \(walls.share)")
+    let other = try slice(word("extruder", "2") + word("layer_height", "0.1"), filaments: "pla-white,pla-white")
+    #expect(other.tools == [0, 1] && plain.tools == [0])
+    #expect(other.report.diagnostics.contains { $0.code == "modifier-settings" && $0.message.contains("layer_height") })
+    #expect(throws: JobError.self) { try slice(word("fill_density", "rubbish")) }
 }
 
 @Test func `colours of an OBJ are printed by one extruder each, where there are enough`() throws {
@@ -125,9 +148,9 @@ func `a height field and its exported STL give the same layers to half a cell`(n
         let layer = slicer.layer(index), middle = layer.z - layer.height / 2
         let section = mesh.sections(at: [middle], options: SectionOptions(), workers: .one)[0], own = slicer.section(at: middle)
         #expect(own.subtracting(section).area + section.subtracting(own).area < pitch / 2 * section.perimeter, "layer \(index)")
-        // Where hills have their passes the surface is level, and the low-pass over the nozzle's size moves outlines by two cells: a fault that is known.
-        guard name != "hills" else { continue }
         #expect(max(farthest(from: own, to: section), farthest(from: section, to: own)) < pitch / 2, "layer \(index)")
+        // Necks between hills are drawn as single lines, which no parallel of the outline stands for.
+        guard name != "hills" else { continue }
         // A line is as wide as its plastic.
         let walls = slicer.walls(layer), half = beadSpacing(width: settings.lineWidth, height: layer.height) / 2
         let expected = section.offset(by: -half, join: .mitre()), widest = section.offset(by: -2 * half, join: .mitre())

@@ -113,6 +113,39 @@ private func written(_ kind: GCodeFile.Kind, _ profile: PrintProfile, of source:
     #expect(file.kind == .package && beads.layers == 30 && beads.objects == 1)
 }
 
+@Test func `a package is written as it is printed, in small pieces`() throws {
+    let writer = GCodeWriter(GCodeJob(name: "ring", profile: try profile("bambu-a1-mini")))
+    var bytes: [UInt8] = [], largest = 0
+    _ = try writer.write(Rings(layerCount: 800, center: Point(90, 90), height: 0.2), as: .package) { (piece: [UInt8]) throws(Never) in
+        largest = max(largest, piece.count)
+        bytes += piece
+    }
+    let code = try #require(try ZipReader(bytes).content(of: "Metadata/plate_1.gcode", limit: 1 << 26))
+    #expect(code.count > 1 << 20 && largest < 1 << 17 && GCodeReplay().read(code).layers == 800)
+}
+
+@Test func `what is packed piece by piece unpacks to the same`() throws {
+    var random = SplitMix64(seed: 3), content: [UInt8] = []
+    let stream = DeflateStream()
+    var zip = ZipWriter(), bytes: [UInt8] = [], sum = MD5()
+    func put(_ piece: [UInt8]) { bytes += piece }
+    zip.add("first", Array("before".utf8), to: put)
+    zip.begin("long", to: put)
+    for i in 0..<60 {
+        let piece = (0..<Int(random.next() % 40_000)).map { _ in i % 3 == 0 ? UInt8(truncatingIfNeeded: random.next()) : UInt8(i) }
+        content += piece
+        sum.add(piece)
+        put(stream.pack(piece))
+    }
+    put(stream.finish())
+    zip.end(stream, to: put)
+    zip.add("last", Array("after".utf8), to: put)
+    zip.finish(to: put)
+    let read = try ZipReader(bytes)
+    #expect(try read.content(of: "long", limit: 1 << 26) == content && sum.text == md5(content) && stream.checksum == crc32(content))
+    #expect(try read.content(of: "first", limit: 99) == Array("before".utf8) && read.content(of: "last", limit: 99) == Array("after".utf8))
+}
+
 @Test func `thumbnails come in the sizes and formats that are asked for`() throws {
     var printer = Printer()
     try printer.set("thumbnails", "16x16/QOI, 313x173/qoi,640x480/JPG, 32x32")

@@ -44,6 +44,11 @@ struct ReadBack {
         var width: Double
         var layer: Int
         var inObject: Bool
+        /// Thickness of the line, mm, as told.
+        var height = 0.0
+        /// 0 … 255.
+        var fan = 0.0
+        var tool = 0
     }
 
     var lines: [Substring]
@@ -53,12 +58,17 @@ struct ReadBack {
 
     init(_ text: String) {
         lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        var (height, fan, tool) = (0.0, 0.0, 0)
         var (x, y, z, feed, type, width, layer, inObject) = (0.0, 0.0, 0.0, 0.0, "", 0.0, -1, false)
         for line in lines {
             if line == ";LAYER_CHANGE" { layer += 1 }
             if line.hasPrefix(";Z:") { layerHeights.append(Double(line.dropFirst(3))!) }
             if line.hasPrefix(";TYPE:") { type = String(line.dropFirst(6)) }
             if line.hasPrefix(";WIDTH:") { width = Double(line.dropFirst(7))! }
+            if line.hasPrefix(";HEIGHT:") { height = Double(line.dropFirst(8))! }
+            if line.hasPrefix("M106 S") { fan = Double(line.dropFirst(6))! }
+            if line == "M107" { fan = 0 }
+            if line.first == "T", let number = Int(line.dropFirst()) { tool = number }
             if line.hasPrefix("; printing object") || line.hasPrefix("EXCLUDE_OBJECT_START") { inObject = true }
             if line.hasPrefix("; stop printing") || line.hasPrefix("EXCLUDE_OBJECT_END") { inObject = false }
             let words = line.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)[0].split(separator: " ")
@@ -79,7 +89,7 @@ struct ReadBack {
             }
             let length = ((tx - x) * (tx - x) + (ty - y) * (ty - y)).squareRoot()
             (x, y) = (tx, ty)
-            moves.append(Move(x: x, y: y, z: z, e: e, feed: feed, length: length, type: type, width: width, layer: layer, inObject: inObject))
+            moves.append(Move(x: x, y: y, z: z, e: e, feed: feed, length: length, type: type, width: width, layer: layer, inObject: inObject, height: height, fan: fan, tool: tool))
         }
     }
 

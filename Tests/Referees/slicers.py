@@ -15,12 +15,13 @@ SETTINGS = os.path.join(HERE, "slicers.ini")
 CURA = "/usr/share/cura/resources/definitions/fdmprinter.def.json"
 # CuraEngine's lines are rectangles: this one has the plastic, and keeps the distance from its neighbours, of our lines of 0.45 mm with round sides.
 CURA_WIDTH = 0.45 - 0.2 * (1 - math.pi / 4)
-# Its sparse lines are not joined along walls, lines over sparse fill are like others.
+# Its sparse lines are not joined along walls, lines over sparse fill are like others; it is asked for no fill of its own under the edges of skins.
 AS_CURA = [word for pair in ("infill_anchor_max=0", f"bridge_flow_ratio={0.2 * 0.45 / (math.pi * 0.04):.4f}", "solid_infill_below_area=0") for word in ("--set", pair)]
 LIMITS = {"area": 0.005, "filament": 0.02, "time": 0.05}
-# Where another slicer does by design what ours does not, with the limit that holds instead of the common one. CuraEngine's skins behind walls that lean
-# reach a layer farther than those of the other two, which a ring of few layers shows most.
-KNOWN = {("torus", "CuraEngine", "filament"): 0.04}
+# Where another slicer does by design what ours does not, with the limit that holds instead of the common one. Shells behind the torus's leaning walls are
+# 0.44 mm wide where the third layer from a bare one still counts; ours lays 0.58 mm there, CuraEngine two whole lines (0.81 mm), and one layer farther up. Over the
+# model that is 536 mm³ of skin for ours, 540 for PrusaSlicer's and 624 for CuraEngine's, in about 3350 of all; walls and sparse fill are within 0.8 %.
+KNOWN = {("torus", "CuraEngine", "filament"): 0.025}
 OUTER = ("External perimeter", "Overhang perimeter", "WALL-OUTER")
 
 
@@ -125,7 +126,7 @@ def main():
             words = ["CuraEngine", "slice", "-j", CURA, "-o", files["cura"]]
             for key, value in {"layer_height": 0.2, "layer_height_0": 0.2, "wall_line_count": 3, "line_width": CURA_WIDTH, "wall_line_width": CURA_WIDTH, "wall_line_width_0": CURA_WIDTH,
                                "wall_line_width_x": CURA_WIDTH, "skin_line_width": CURA_WIDTH, "infill_line_width": CURA_WIDTH, "infill_line_distance": 2 * CURA_WIDTH / 0.15, "infill_pattern": "grid", "machine_width": 200, "machine_depth": 200, "machine_height": 200,
-                               "mesh_position_z": 0, "top_layers": 4, "bottom_layers": 3, "initial_bottom_layers": 3, "infill_overlap_mm": 0.1125 - CURA_WIDTH / 2, "skin_overlap_mm": 0, "travel_compensate_overlapping_walls_0_enabled": "false", "travel_compensate_overlapping_walls_x_enabled": "false", "top_skin_preshrink": CURA_WIDTH, "bottom_skin_preshrink": CURA_WIDTH, "top_skin_expand_distance": CURA_WIDTH, "bottom_skin_expand_distance": CURA_WIDTH, "adhesion_type": "none", "xy_offset_layer_0": 0}.items():
+                               "mesh_position_z": 0, "top_layers": 4, "bottom_layers": 3, "initial_bottom_layers": 3, "infill_overlap_mm": 0.1125 - CURA_WIDTH / 2, "skin_overlap_mm": 0, "travel_compensate_overlapping_walls_0_enabled": "false", "travel_compensate_overlapping_walls_x_enabled": "false", "top_skin_preshrink": CURA_WIDTH, "bottom_skin_preshrink": CURA_WIDTH, "top_skin_expand_distance": CURA_WIDTH, "bottom_skin_expand_distance": CURA_WIDTH, "skin_edge_support_thickness": 0, "skin_edge_support_layers": 0, "adhesion_type": "none", "xy_offset_layer_0": 0}.items():
                 words += ["-s", f"{key}={value}"]
             words += ["-e0", "-s", "material_diameter=1.75"]
             if subprocess.run(words + ["-l", model], capture_output=True).returncode == 0:

@@ -46,6 +46,25 @@ import TestSupport
         #expect(walls.paths[0].widths.allSatisfy { abs($0 - 0.5) < 0.01 })
     }
 
+    @Test(arguments: (2...30).map { Double($0) / 10 }) func `a disc of any size gets its plastic`(radius: Double) {
+        let disc = Region([Polyline((0..<96).map { Point(radius * cosine(Double($0) / 96), radius * sine(Double($0) / 96)) }, isClosed: true)]), walls = walls(disc, count: 3)
+        let share = (area(walls) + walls.inside.area) / disc.area
+        // Rounded sides leave a little free, and so does a round place narrower than half a nozzle.
+        #expect(share > 1 - 0.043 / radius - 0.01 / (radius * radius) && share < 1.02, "\(radius): \(share)")
+        let isInside = walls.paths.allSatisfy { path in path.points.allSatisfy { disc.contains($0) } }
+        #expect(isInside)
+    }
+
+    @Test func `a round gap is filled by one dot in its middle`() {
+        let gap = Region([Polyline((0..<64).map { Point(7 + 0.3 * cosine(Double($0) / 64), 3 + 0.3 * sine(Double($0) / 64)) }, isClosed: true)])
+        let fill = GapFill(thickness: 0.1...0.8, roundness: 0.043, role: .gapFill, level: 3)
+        let dots = fill.lines(in: gap.union(Region(Box(min: .zero, max: Point(5, 0.4)))))
+        #expect(dots.count == 2 && dots[1].points.count == 2)
+        let dot = dots[1], length = dot.points[0].distance(to: dot.points[1])
+        #expect(dot.points[0].mix(dot.points[1], 0.5).distance(to: Point(7, 3)) < 0.01 && length < 0.6)
+        #expect(abs(length * (Double(dot.widths[0]) - 0.043) / (.pi * 0.09) - 1) < 0.01)
+    }
+
     @Test(arguments: 0..<20) func `any outline keeps its lines inside and its plastic`(seed: Int) {
         var random = SplitMix64(seed: UInt64(seed))
         let count = 6 + Int(random.next() % 20)

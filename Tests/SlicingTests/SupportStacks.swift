@@ -28,6 +28,8 @@ struct Stack {
         radius > 0.02 ? Region(brushing: Polyline([center]), widths: [2 * radius], tolerance: 0.01) : .empty
     }
 
+    static func place(_ angle: Angle, _ radius: Double) -> Point { Transform.rotation(angle)(Point(radius, 0)) }
+
     static let tee = Stack("T", height: 20) { $0 < 16 ? rectangle(-3, -5, 3, 5) : rectangle(-15, -5, 15, 5) }
     static let sphere = Stack("sphere", height: 30) { z in disc((225 - (z - 15) * (z - 15)).squareRoot()) }
     static let bridge = Stack("bridge", height: 12) { $0 < 10 ? rectangle(-8, -5, -4, 5).union(rectangle(4, -5, 8, 5)) : rectangle(-8, -5, 8, 5) }

@@ -71,4 +71,15 @@ void impression_unlink_temporaries(void);
 int impression_rename_new(const char *from, const char *to);
 /* On SIGINT, SIGTERM and SIGHUP: unlinks the temporaries and ends with 128 + the signal's number. */
 void impression_catch_interrupts(void);
+
+/* ---- Deflate, piece by piece ---- */
+
+typedef struct impression_deflate impression_deflate;
+
+/* Without head or tail; level 1 ... 9. NULL where there is no memory. */
+impression_deflate *impression_deflate_open(int level);
+/* Takes of `count` bytes, below 4 GB, what it can, tells in `count` how many, and returns how many it has put into `room`. A full room asks for another call. */
+size_t impression_deflate_run(impression_deflate *packer, const uint8_t *bytes, size_t *count, int last, uint8_t *room, size_t size);
+void impression_deflate_close(impression_deflate *packer);
+
 #endif

@@ -1,24 +1,46 @@
 /// The MD5 checksum of bytes in lower-case hexadecimal: for formats that ask for it, not against forgers.
+public func md5(_ bytes: [UInt8]) -> String {
+    var sum = MD5()
+    sum.add(bytes)
+    return sum.text
+}
+
+/// The same of bytes that come piece by piece.
 ///
 /// Source: R. Rivest, RFC 1321, "The MD5 message-digest algorithm", 1992.
-public func md5(_ bytes: [UInt8]) -> String {
-    var state: [UInt32] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476]
-    var tail = Array(bytes[(bytes.count / 64 * 64)...]) + [0x80]
-    while tail.count % 64 != 56 { tail.append(0) }
-    let bits = UInt64(bytes.count) &* 8
-    for i in 0..<8 { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(8 * i))) }
-    bytes.withUnsafeBufferPointer { whole in
-        for start in stride(from: 0, to: bytes.count / 64 * 64, by: 64) { mix(&state, UnsafeBufferPointer(rebasing: whole[start..<start + 64])) }
+public struct MD5: Sendable {
+    private var state: [UInt32] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476]
+    /// Fewer bytes than a block.
+    private var rest: [UInt8] = []
+    private var count = 0
+
+    public init() {}
+
+    public mutating func add(_ bytes: [UInt8]) {
+        count += bytes.count
+        rest += bytes
+        let whole = rest.count / 64 * 64
+        rest.withUnsafeBufferPointer { all in
+            for start in stride(from: 0, to: whole, by: 64) { mix(&state, UnsafeBufferPointer(rebasing: all[start..<start + 64])) }
+        }
+        rest.removeFirst(whole)
     }
-    tail.withUnsafeBufferPointer { rest in
-        for start in stride(from: 0, to: tail.count, by: 64) { mix(&state, UnsafeBufferPointer(rebasing: rest[start..<start + 64])) }
+
+    /// Of all that was added, in lower-case hexadecimal.
+    public var text: String {
+        var last = self
+        var tail: [UInt8] = [0x80]
+        while (rest.count + tail.count) % 64 != 56 { tail.append(0) }
+        let bits = UInt64(count) &* 8
+        for i in 0..<8 { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(8 * i))) }
+        last.add(tail)
+        let digits = Array("0123456789abcdef".utf8)
+        let text = last.state.flatMap { word in (0..<4).flatMap { i -> [UInt8] in
+            let byte = word >> UInt32(8 * i) & 255
+            return [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        } }
+        return String(decoding: text, as: UTF8.self)
     }
-    let digits = Array("0123456789abcdef".utf8)
-    let text = state.flatMap { word in (0..<4).flatMap { i -> [UInt8] in
-        let byte = word >> UInt32(8 * i) & 255
-        return [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    } }
-    return String(decoding: text, as: UTF8.self)
 }
 
 private func mix(_ state: inout [UInt32], _ block: UnsafeBufferPointer<UInt8>) {

@@ -15,6 +15,8 @@ public struct Model: Sendable, Equatable {
         public var material = ""
         /// What is taken away from it wherever the two overlap.
         public var cut = Mesh()
+        /// What changes how parts of it are printed.
+        public var modifiers: [Modifier] = []
 
         public init(name: String = "", mesh: Mesh, extruder: Int? = nil, color: Color? = nil) {
             self.name = name
@@ -22,6 +24,17 @@ public struct Model: Sendable, Equatable {
             self.extruder = extruder
             self.color = color
         }
+    }
+
+    /// A body that is not printed: what lies in it is printed otherwise.
+    public struct Modifier: Sendable, Equatable {
+        public var mesh: Mesh
+        /// By the names of the program that wrote the file.
+        public var settings: [Metadata]
+        /// Which extruder draws what lies in it, from 1; nil leaves that to the parts.
+        public var extruder: Int?
+
+        public init(mesh: Mesh, settings: [Metadata] = [], extruder: Int? = nil) { (self.mesh, self.settings, self.extruder) = (mesh, settings, extruder) }
     }
 
     /// A word about the whole model, such as `Title` or `Application` (the names of 3MF core §4.1.1).

@@ -1,7 +1,7 @@
 /// Which extruder draws which part, as slicers write it beside the model.
 ///
 /// PrusaSlicer names ranges of triangles inside an object's mesh; Bambu Studio and OrcaSlicer name the components of an object.
-/// Modifiers, supports and other parts that are not printed are told apart.
+/// Modifiers, with their settings, supports and other parts that are not printed are told apart.
 struct ThreeMFExtruders {
     /// What a part is that is not printed.
     enum Kind: Equatable {
@@ -36,6 +36,8 @@ struct ThreeMFExtruders {
         var extruder: Int?
         /// nil is printed.
         var kind: Kind?
+        /// By PrusaSlicer's names.
+        var settings: [Model.Metadata] = []
     }
 
     /// By object of the root part.
@@ -45,6 +47,13 @@ struct ThreeMFExtruders {
     private(set) var parts: [Int: Int] = [:]
     /// By component object; what is printed has none.
     private(set) var kinds: [Int: Kind] = [:]
+    /// Of component objects, by OrcaSlicer's names.
+    private(set) var settings: [Int: [Model.Metadata]] = [:]
+
+    /// Words about a part that are not settings.
+    private static func isSetting(_ key: String) -> Bool {
+        !["name", "matrix", "volume_type", "modifier", "extruder", "text_info"].contains(key) && !key.hasPrefix("source_")
+    }
 
     private static let limit = 64 << 20
 
@@ -76,6 +85,7 @@ struct ThreeMFExtruders {
                     }
                     if isVolume, key == "modifier", value == "1", volume?.kind == nil { volume?.kind = .modifier }
                     if isVolume, key == "volume_type" { volume?.kind = Kind(value) }
+                    if isVolume, Self.isSetting(key) { volume?.settings.append(.init(key, value)) }
                 }
             }
         }
@@ -97,6 +107,8 @@ struct ThreeMFExtruders {
                     if let part, let kind = xml.attribute("subtype").flatMap({ Kind($0) }) { kinds[part] = kind }
                 } else if xml.isNamed("metadata"), xml.attribute("key") == "extruder", let number = whole(xml, "value"), (1...16).contains(number) {
                     if let part { parts[part] = number } else if let object { objects[object] = number }
+                } else if xml.isNamed("metadata"), let part, let key = xml.attribute("key"), let value = xml.attribute("value"), Self.isSetting(key) {
+                    settings[part, default: []].append(.init(key, value))
                 }
             }
         }

@@ -30,9 +30,16 @@ struct ThreeMFPackage {
     struct Pieces {
         var parts: [Model.Object] = []
         var cut = Mesh()
+        var modifiers: [Model.Modifier] = []
         var mixedShells = 0
         /// Kinds of parts that are neither printed nor cut away, and how often they come.
         var leftOut: [(kind: String, count: Int)] = []
+
+        mutating func modify(_ mesh: Mesh, _ transform: ThreeMFTransform, _ settings: [Model.Metadata], _ extruder: Int?) throws(ModelError) {
+            var body = Mesh()
+            try body.append(mesh, transform)
+            modifiers.append(Model.Modifier(mesh: body, settings: settings, extruder: extruder))
+        }
 
         mutating func leaveOut(_ kind: String) {
             if let at = leftOut.firstIndex(where: { $0.kind == kind }) { leftOut[at].count += 1 } else { leftOut.append((kind, 1)) }
@@ -62,6 +69,7 @@ struct ThreeMFPackage {
         budget -= object.content.mesh.triangles.count + 1
         guard budget >= 0 else { throw .tooLarge(part: "the model's components", size: 0, limit: ThreeMFReader.triangleLimit) }
         let kind = depth > 0 ? extruders.kinds[id] : nil
+        if kind == .modifier { return try pieces.modify(object.content.mesh, transform, extruders.settings[id] ?? [], extruders.parts[id]) }
         if let kind, kind != .negative { return pieces.leaveOut(kind.words) }
         let own = (extruder: (depth == 0 ? extruders.objects[id] : extruders.parts[id]) ?? heir.extruder, paint: object.paint ?? heir.paint)
         let content = object.content
@@ -75,6 +83,7 @@ struct ThreeMFPackage {
                 switch volume.kind {
                 case nil: try append(run, transform, (volume.extruder ?? own.extruder, own.paint), to: &pieces)
                 case .negative: try pieces.cut.append(run.mesh, transform)
+                case .modifier: try pieces.modify(run.mesh, transform, volume.settings, volume.extruder)
                 case let kind?: pieces.leaveOut(kind.words)
                 }
             }

@@ -3,7 +3,7 @@ import ImpressionMeshing
 /// Reads 3MF packages: objects, components, transforms, units, build items, and the parts of the production extension.
 ///
 /// Each build item becomes one object in millimetres, or one for each extruder and colour of its parts: of slicers' own files, base materials and
-/// colour groups. Negative parts become what is cut away. Other extensions are passed over.
+/// colour groups. Negative parts become what is cut away, modifiers keep their settings. Other extensions are passed over.
 public enum ThreeMFReader {
     /// Most bytes a part may unpack to.
     public static let partLimit = 2 << 30
@@ -27,7 +27,7 @@ public enum ThreeMFReader {
             if pieces.parts.isEmpty { pieces.parts.append(Model.Object(mesh: Mesh())) }
             model.objects += pieces.parts.map { part in
                 var part = part
-                (part.name, part.cut) = (name, pieces.cut)
+                (part.name, part.cut, part.modifiers) = (name, pieces.cut, pieces.modifiers)
                 return part
             }
             if pieces.mixedShells > 0 { model.findings.append(.paintedShells(count: pieces.mixedShells)) }

@@ -1,4 +1,4 @@
-internal import ImpressionRaster
+import ImpressionRaster
 
 /// Reads a picture row by row, upright and from the top, as linear light: for those who need not keep it whole.
 ///

@@ -11,6 +11,8 @@ public struct ZipWriter: Sendable {
         let method: UInt16
         let checksum: UInt32
         let packed: Int, size: Int, offset: Int
+        /// Checksum and sizes follow the content.
+        var isStreamed = false
     }
 
     private var entries: [Entry] = []
@@ -42,6 +44,34 @@ public struct ZipWriter: Sendable {
         entries.append(entry)
     }
 
+    /// Begins an entry whose content comes piece by piece, packed by a stream; its size is told after it. Then write what the stream gives, and end it.
+    public mutating func begin<E: Error>(_ name: String, to write: ([UInt8]) throws(E) -> Void) throws(E) {
+        var head = ByteSink(reserving: 64 + name.utf8.count)
+        head.append(littleEndian: 0x0403_4B50 as UInt32)
+        let entry = Entry(name: Array(name.utf8), method: 8, checksum: 0, packed: 0, size: 0, offset: offset, isStreamed: true)
+        common(entry, wide: false, to: &head)
+        head.append(littleEndian: 0 as UInt16)
+        head.bytes += entry.name
+        try write(head.bytes)
+        offset += head.bytes.count
+        entries.append(entry)
+    }
+
+    /// Ends the entry that was begun last, after all of its stream was written.
+    public mutating func end<E: Error>(_ stream: DeflateStream, to write: ([UInt8]) throws(E) -> Void) throws(E) {
+        guard let begun = entries.popLast() else { return }
+        let entry = Entry(name: begun.name, method: 8, checksum: stream.checksum, packed: stream.packedSize, size: stream.size, offset: begun.offset, isStreamed: true)
+        var tail = ByteSink(reserving: 24)
+        tail.append(littleEndian: 0x0807_4B50 as UInt32)
+        tail.append(littleEndian: entry.checksum)
+        for size in [entry.packed, entry.size] {
+            if entry.size >= 0xFFFF_FFFF { tail.append(littleEndian: UInt64(size)) } else { tail.append(littleEndian: UInt32(clamping: size)) }
+        }
+        try write(tail.bytes)
+        offset += entry.packed + tail.bytes.count
+        entries.append(entry)
+    }
+
     /// Ends the archive with its directory.
     public mutating func finish<E: Error>(to write: ([UInt8]) throws(E) -> Void) throws(E) {
         var tail = ByteSink(reserving: 128 * entries.count + 128)
@@ -60,7 +90,7 @@ public struct ZipWriter: Sendable {
 
     private func common(_ entry: Entry, wide: Bool, to sink: inout ByteSink) {
         sink.append(littleEndian: UInt16(wide ? 45 : 20))
-        sink.append(littleEndian: 0x0800 as UInt16)  // names are UTF-8
+        sink.append(littleEndian: entry.isStreamed ? 0x0808 : 0x0800 as UInt16)  // names are UTF-8; sizes follow
         sink.append(littleEndian: entry.method)
         sink.append(littleEndian: 0 as UInt16)
         sink.append(littleEndian: Self.date)

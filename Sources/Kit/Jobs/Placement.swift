@@ -1,5 +1,6 @@
 public import ImpressionGeometry
 import ImpressionMeshing
+import ImpressionSlicing
 
 /// How models are brought onto the plate.
 public struct Placement: Sendable {
@@ -75,13 +76,27 @@ struct PlatePart {
     var tool: UInt8 = 0
     /// Taken away from it.
     var cut = Mesh()
+    /// What is printed otherwise in it.
+    var modifiers: [PlateModifier] = []
 
-    func moved(_ change: (Mesh) -> Mesh) -> PlatePart { PlatePart(mesh: change(mesh), tool: tool, cut: cut.triangles.isEmpty ? cut : change(cut)) }
+    func moved(_ change: (Mesh) -> Mesh) -> PlatePart {
+        PlatePart(mesh: change(mesh), tool: tool, cut: cut.triangles.isEmpty ? cut : change(cut), modifiers: modifiers.map { PlateModifier(mesh: change($0.mesh), settings: $0.settings, tool: $0.tool) })
+    }
 
     var body: any Sliceable { cut.triangles.isEmpty ? mesh : CutBody(mesh, without: cut) }
 }
 
+/// A body in which parts are printed with other settings or by another extruder.
+struct PlateModifier: Equatable {
+    var mesh: Mesh
+    var settings: SliceSettings
+    var tool: UInt8?
+}
+
 extension [PlatePart] {
+    /// Of all parts, each once.
+    var modifiers: [PlateModifier] { reduce(into: []) { all, part in all += part.modifiers.filter { !all.contains($0) } } }
+
     /// The box around all parts, mm; nil when there are none.
     var bounds: (min: SIMD3<Float>, max: SIMD3<Float>)? {
         let boxes = compactMap(\.mesh.bounds)

@@ -61,11 +61,12 @@ public struct SliceJob: Sendable {
             let colors = ColorExtruders(model, extruders: profile.filaments.count)
             if forced == nil, let note = colors.note { files.report.diagnostics.append(Diagnostic(.warning, "colors-merged", "\(input): \(note)")) }
             for object in model.objects {
+                let modifiers = try modifiers(of: object, forced: forced, profile, input, &files)
                 let tool = UInt8(clamping: (forced ?? object.extruder ?? colors.extruder(of: object)) - 1)
-                if let last = parts.last, last.tool == tool, last.cut.triangles.isEmpty, object.cut.triangles.isEmpty {
+                if let last = parts.last, last.tool == tool, last.cut.triangles.isEmpty, object.cut.triangles.isEmpty, last.modifiers.isEmpty, modifiers.isEmpty {
                     parts[parts.count - 1].mesh = Mesh(joining: [last.mesh, object.mesh])
                 } else {
-                    parts.append(PlatePart(mesh: object.mesh, tool: tool, cut: object.cut))
+                    parts.append(PlatePart(mesh: object.mesh, tool: tool, cut: object.cut, modifiers: modifiers))
                 }
             }
             if isOnePiece, !pieces.isEmpty { pieces[0].parts += parts } else { pieces.append(Piece(name: baseName(input), parts: parts)) }
@@ -76,6 +77,23 @@ public struct SliceJob: Sendable {
         let outline = profile.sliceSettings.outline, level = 1 / (1 - outline.shrinkage), upright = 1 / (1 - outline.verticalShrinkage)
         placement.scale *= SIMD3(level, level, upright)
         return pieces.map { Piece(name: $0.name, parts: placement.prepared($0.parts)) }
+    }
+
+    /// Modifiers with all settings that hold in them; what cannot change within a body is told.
+    private func modifiers(of object: Model.Object, forced: Int?, _ profile: PrintProfile, _ input: String, _ files: inout FileWork) throws(JobError) -> [PlateModifier] {
+        var modifiers: [PlateModifier] = []
+        for modifier in object.modifiers where !modifier.mesh.triangles.isEmpty {
+            let region: RegionSettings
+            do throws(ImportError) {
+                region = try RegionSettings(modifier.settings.map { ($0.name, $0.value) }, over: profile, file: input)
+            } catch { throw JobError(.configuration, error.description) }
+            if !region.leftOut.isEmpty {
+                let keys = region.leftOut.joined(separator: ", ")
+                files.report.diagnostics.append(Diagnostic(.warning, "modifier-settings", "\(input): settings of a modifier that hold for the whole piece were left out: \(keys)"))
+            }
+            modifiers.append(PlateModifier(mesh: modifier.mesh, settings: region.slice, tool: forced == nil ? modifier.extruder.map { UInt8(clamping: $0 - 1) } : nil))
+        }
+        return modifiers
     }
 
     /// Where the copies of each piece stand. Pieces are turned where they would not fit otherwise.

@@ -42,14 +42,19 @@ struct PlateProduct: Product {
     func printPlan() throws(JobError) -> PrintPlan? {
         options.stages.begin("slicing")
         let settings = try directed(profile.sliceSettings)
-        let named = Set(pieces.flatMap { $0.parts.map(\.tool) })
+        let named = Set(pieces.flatMap { $0.parts.map(\.tool) + $0.parts.modifiers.compactMap(\.tool) })
         let used = named.flatMap { tool in settings.mixes.first { $0.tool == tool }?.cadence ?? [tool] }
         let tools = Int(used.max() ?? 0) + 1
         guard tools <= profile.filaments.count || tools == 1 else {
             throw JobError(.configuration, "extruder \(tools) has no filament: name \(tools) with --filament A,B,…")
         }
         let items = zip(pieces, places).map { piece, places in
-            PlateLayers.Item(BodySlicer(piece.parts.map { ($0.body, $0.tool) }, settings: settings, workers: options.workers), name: piece.name, at: places)
+            let modifiers = piece.parts.modifiers.map { modifier -> (body: any Sliceable, settings: SliceSettings, tool: UInt8?) in
+                var own = modifier.settings
+                own.fill.topDirections = settings.fill.topDirections
+                return (modifier.mesh, own, modifier.tool)
+            }
+            return PlateLayers.Item(BodySlicer(piece.parts.map { ($0.body, $0.tool) }, modifiers: modifiers, settings: settings, workers: options.workers), name: piece.name, at: places)
         }
         var purge: PurgeSettings?
         if tools > 1, profile.print.purgesOnTower {

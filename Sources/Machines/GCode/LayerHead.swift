@@ -31,9 +31,9 @@ struct LayerHead {
             events.removeLast()
             text += try lines(for: event, facts, seed: motion.index)
         }
-        let wanted = Int((motion.fan * 255).rounded())
+        let wanted = FanText.step(motion.fan)
         if wanted != fan {
-            text += wanted == 0 ? "M107\n" : "M106 S\(wanted)\n"
+            text += FanText.line(wanted)
             fan = wanted
         }
         text += try own(.layer, facts, seed: motion.index)

@@ -34,6 +34,7 @@ struct LayerTextPrinter {
             var cursor = TextCursor(buffer.baseAddress!)
             cursor.put(head)
             var state = State()
+            let fans = FanText(motion)
             for (i, move) in motion.moves.enumerated() {
                 if move.object != state.object {
                     if state.object >= 0 { cursor.put(labels.end(state.object)) }
@@ -46,7 +47,10 @@ struct LayerTextPrinter {
                     (state.feed, state.role, state.filament) = (.min, .max, 0)
                     continue
                 }
-                if move.kind == .extrude { describe(move, motion, comments, &state, &cursor) }
+                if move.kind == .extrude {
+                    blow(fans, move.role == Role.bridge.rawValue || move.role == Role.overhangWall.rawValue, &state, &cursor)
+                    describe(move, motion, comments, &state, &cursor)
+                }
                 if (move.kind == .wipe) != state.isWiping {
                     state.isWiping.toggle()
                     cursor.put(state.isWiping ? comments.wipeStart : comments.wipeEnd)
@@ -66,6 +70,7 @@ struct LayerTextPrinter {
                 }
             }
             if state.isWiping { cursor.put(comments.wipeEnd) }
+            blow(fans, false, &state, &cursor)
             if state.object >= 0 { cursor.put(labels.end(state.object)) }
             count = cursor.count
         }
@@ -84,10 +89,19 @@ struct LayerTextPrinter {
         /// Where filament is told by its total: since the layer or the extruder began, in steps.
         var filament = 0
         var isWiping = false
+        /// Whether the fan is that of lines over nothing.
+        var hangs = false
         var elapsed = 0.0
         var marked = 0.0
         var object: Int32 = -1
         var changes = 0
+    }
+
+    /// The fan where lines begin or end to hang over nothing.
+    private func blow(_ fans: FanText, _ hangs: Bool, _ state: inout State, _ cursor: inout TextCursor) {
+        guard hangs != state.hangs else { return }
+        state.hangs = hangs
+        if fans.differs { cursor.put(hangs ? fans.hanging : fans.usual) }
     }
 
     /// Feature, thickness, width and acceleration where they change.
@@ -149,72 +163,5 @@ struct LayerTextPrinter {
         state.filament += steps
         cursor.put(" E")
         cursor.put(fixed: builder.profile.printer.hasRelativeFilament ? steps : state.filament, places: 5)
-    }
-}
-
-/// Writes text at a place in memory that its owner has made large enough.
-struct TextCursor {
-    private let base: UnsafeMutablePointer<UInt8>
-    private(set) var count = 0
-
-    init(_ base: UnsafeMutablePointer<UInt8>) { self.base = base }
-
-    @inline(__always)
-    mutating func put(_ text: StaticString) {
-        base.advanced(by: count).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
-        count &+= text.utf8CodeUnitCount
-    }
-
-    mutating func put(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { if let start = $0.baseAddress { base.advanced(by: count).update(from: start, count: $0.count) } }
-        count &+= bytes.count
-    }
-
-    /// A letter and a place in millimetres.
-    @inline(__always)
-    mutating func put(_ word: StaticString, micrometres value: Int32) {
-        put(word)
-        put(fixed: Int(value), places: 3)
-    }
-
-    @inline(__always)
-    mutating func newline() {
-        base[count] = 10
-        count &+= 1
-    }
-
-    /// `value` · 10⁻ᵖˡᵃᶜᵉˢ without trailing zeros.
-    @inline(__always)
-    mutating func put(fixed value: Int, places: Int) {
-        var rest = value.magnitude
-        if value < 0 {
-            base[count] = 45
-            count &+= 1
-        }
-        var places = places
-        if rest == 0 { places = 0 }
-        while places > 0, rest % 10 == 0 {
-            rest /= 10
-            places &-= 1
-        }
-        var digits = 1
-        var power: UInt = 10
-        while rest >= power {
-            digits &+= 1
-            power &*= 10
-        }
-        if digits <= places { digits = places &+ 1 }
-        let length = digits &+ (places > 0 ? 1 : 0)
-        var at = count &+ length &- 1
-        for i in 0..<digits {
-            if i == places && places > 0 {
-                base[at] = 46
-                at &-= 1
-            }
-            base[at] = UInt8(truncatingIfNeeded: rest % 10) &+ 48
-            rest /= 10
-            at &-= 1
-        }
-        count &+= length
     }
 }

@@ -3,13 +3,14 @@ internal import ImpressionSlicing
 
 /// Gives short layers time to set: the fan runs faster and lines are drawn slower.
 ///
-/// Lines inside are slowed first; outer walls, which are seen, only when that is not enough.
+/// Lines inside are slowed first; outer walls, which are seen, only when that is not enough. What hangs over nothing has a fan of its own.
 struct Cooling {
     let profile: PrintProfile
 
     /// - Parameter nominal: Time of the layer at its asked speeds, s, without acceleration.
     func apply(to motion: inout LayerMotion, nominal: Double, from start: Point?) {
         motion.fan = fan(layer: motion.index, time: nominal)
+        motion.hangingFan = motion.index < profile.filament.layersWithoutFan ? 0 : Double(profile.filament.bridgeFan) / 100
         let missing = profile.filament.slowBelowLayerTime - nominal
         guard profile.filament.cools, missing > 0 else { return }
         let times = lineTimes(of: motion, from: start)

@@ -11,6 +11,8 @@ struct LayerMotion: Sendable {
     var times: [Double] = []
     /// Share of full fan, 0 … 1.
     var fan = 0.0
+    /// The same while lines hang over nothing.
+    var hangingFan = 0.0
     /// Filament pushed by lines, in steps of `PlannedMove`, before rounding.
     var filament = 0.0
     var retractions = 0

@@ -21,6 +21,8 @@ struct NozzleWalk {
     private var drawn: LayerPaths.Path?
 
     private var printer: Printer { builder.profile.printer }
+    /// Filament drawn back on a wipe is slower than in place, whatever is rounded.
+    private static let wipeShare = 0.95
 
     init(builder: LayerMotionBuilder, paths: LayerPaths, start: Point?, tool: UInt8, used: Set<UInt8>) {
         (self.builder, self.paths, self.tool, self.used) = (builder, paths, tool, used)
@@ -132,7 +134,7 @@ extension NozzleWalk {
 
     /// Runs on along a closed line, back along an open one, as far as the filament needs to be drawn back.
     private mutating func wipe(_ path: LayerPaths.Path, _ left: inout Double, _ role: Role) {
-        let speed = builder.travelSpeed * 0.8, rate = printer.retractionSpeed * PlannedMove.filamentSteps / speed
+        let speed = builder.travelSpeed * 0.8, rate = Self.wipeShare * printer.retractionSpeed * PlannedMove.filamentSteps / speed
         for step in 1..<path.count where left > 0 {
             let vertex = path.isClosed ? path.start + step : path.start + path.count - 1 - step
             var target = (x: micrometres(paths.x[vertex]), y: micrometres(paths.y[vertex]))
@@ -141,11 +143,14 @@ extension NozzleWalk {
             if length > reach {
                 target = (x + Int32((Double(target.x - x) * reach / length).rounded()), y + Int32((Double(target.y - y) * reach / length).rounded()))
             }
-            let filament = min(left, (min(length, reach) * rate).rounded(.up))
+            let filament = min(left, (min(length, reach) * rate).rounded(.up)), way = distance(to: target)
+            guard way > 0 else { break }
+            // On a way of a few micrometres rounding counts.
+            let own = min(speed, way * rate * speed / filament)
             left -= filament
             (x, y) = target
-            nominalTime += min(length, reach) / speed
-            add(PlannedMove(x: x, y: y, z: motion.moves.last?.z ?? z, feed: feedrate(speed), filament: -filament, width: 0, kind: .wipe, role: role.rawValue))
+            nominalTime += way / own
+            add(PlannedMove(x: x, y: y, z: motion.moves.last?.z ?? z, feed: feedrate(own), filament: -filament, width: 0, kind: .wipe, role: role.rawValue))
         }
     }
 

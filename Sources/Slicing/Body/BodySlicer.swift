@@ -38,12 +38,16 @@ public struct BodySlicer: LayerSource {
         self.init([(body, 0)], settings: settings, table: table, workers: workers)
     }
 
-    /// - Parameter bodies: The parts with their extruders, 0 the first.
-    public init(_ bodies: [(body: any Sliceable, tool: UInt8)], settings: SliceSettings, table: LayerTable? = nil, workers: Workers = .one) {
+    /// - Parameters:
+    ///   - bodies: The parts with their extruders, 0 the first.
+    ///   - modifiers: What is printed with other settings, by another extruder; later ones have the place where they overlap.
+    public init(_ bodies: [(body: any Sliceable, tool: UInt8)], modifiers: [(body: any Sliceable, settings: SliceSettings, tool: UInt8?)] = [], settings: SliceSettings,
+                table: LayerTable? = nil, workers: Workers = .one) {
         let table = table ?? Self.table(bodies.map(\.body), Raft.bodySettings(settings))
         let options = SectionOptions(mode: settings.outline.mode, tolerance: settings.resolution)
         let parts = bodies.map { Part(sections: $0.body.sections(at: table.middles, options: options, workers: workers), tool: $0.tool) }
-        self.init(parts, table: table, settings: settings, workers: workers)
+        let changes = modifiers.map { Modifier(sections: $0.body.sections(at: table.middles, options: options, workers: workers), settings: $0.settings, tool: $0.tool) }
+        self.init(parts, modifiers: changes, table: table, settings: settings, workers: workers)
     }
 
     private static func table(_ bodies: [any Sliceable], _ settings: SliceSettings) -> LayerTable {
@@ -60,17 +64,23 @@ public struct BodySlicer: LayerSource {
     ///   - parts: Each with one section for each layer of `table`.
     ///   - table: The body's own layers; a raft lifts them.
     ///   - marks: By layers of `table`.
-    public init(_ parts: [Part], table: LayerTable, settings: SliceSettings, marks: SupportMarks = SupportMarks(), workers: Workers = .one) {
+    public init(_ parts: [Part], modifiers: [Modifier] = [], table: LayerTable, settings: SliceSettings, marks: SupportMarks = SupportMarks(), workers: Workers = .one) {
         precondition(parts.allSatisfy { $0.sections.count == table.count })
         self.settings = settings
         let raft = Raft(settings), below = raft?.count ?? 0
         let table = raft?.lifted(table) ?? table
         self.table = table
         let own = Self.withoutOverlaps(parts, workers).map { Part(sections: .init(repeating: .empty, count: below) + $0.sections, tool: $0.tool) }
-        let cut = own.map { part in workers.map(table.count) { Self.corrected(part.sections[$0], layer: $0, settings) } }
+        let cut = own.map { part in workers.map(table.count) { part.sections[$0].corrected(layer: $0, settings) } }
         let outlines = cut.count == 1 ? cut[0] : workers.map(table.count) { layer in Region.union(of: cut.map { $0[layer] }) }
         self.outlines = outlines
-        self.parts = zip(own, cut).map { PartLayers(tool: $0.tool, outlines: $1, body: outlines, table: table, settings: settings, workers: workers) }
+        var regions = zip(own, cut).map { PartRegion(tool: $0.tool, outlines: $1, settings: settings) }
+        for modifier in modifiers {
+            var lifted = modifier
+            lifted.sections = .init(repeating: .empty, count: below) + modifier.sections
+            regions = regions.flatMap { $0.divided(by: lifted, workers: workers) }
+        }
+        self.parts = regions.map { PartLayers($0, body: outlines, table: table, workers: workers) }
         vase = settings.outline.isSpiral ? SpiralVase(outlines, table: table, settings: settings) : nil
         supports = settings.support.isOn ? SupportPlan(outlines: outlines, table: table, settings: settings.ownSupport, lineWidth: settings.lineWidth, marks: marks, raftLayers: below, workers: workers) : nil
         let foot = outlines.indices.contains(below) ? outlines[below].joined(with: supports?.layers[below].area ?? .empty) : .empty
@@ -105,17 +115,6 @@ public struct BodySlicer: LayerSource {
         }
     }
 
-    /// The section as it is printed: corrected for what the machine does to it.
-    private static func corrected(_ section: Region, layer: Int, _ settings: SliceSettings) -> Region {
-        var outline = section
-        if settings.outline.closingRadius > 0, outline.ringCount > 1 {
-            outline = outline.offset(by: settings.outline.closingRadius, join: .mitre()).offset(by: -settings.outline.closingRadius, join: .mitre())
-        }
-        let growth = settings.outline.growth - (layer == 0 ? max(0, settings.elephantFoot) : 0)
-        outline = outline.offset(by: growth, join: .mitre())
-        return settings.outline.holeGrowth == 0 ? outline : outline.withHoles(grownBy: settings.outline.holeGrowth)
-    }
-
     /// The extruders that a layer needs, ascending.
     func tools(_ index: Int) -> [UInt8] {
         let own = parts.lazy.filter { !$0.outlines[index].isEmpty }.map { settings.tool($0.tool, layer: index) }
@@ -131,9 +130,7 @@ public struct BodySlicer: LayerSource {
 
     /// Volume of the sparse fill that an extruder lays in a layer, mm³; on the low side.
     func fillVolume(_ index: Int, tool: UInt8) -> Double {
-        parts.reduce(0) { sum, part in
-            settings.tool(part.tool, layer: index) == tool ? sum + 0.9 * settings.fillDensity * (part.fill[index].sparse.area * table.thickness(index) + part.fill[index].combined.area * part.fill[index].combinedHeight) : sum
-        }
+        parts.reduce(0) { $0 + (settings.tool($1.tool, layer: index) == tool ? $1.fillVolume(index) : 0) }
     }
 
     /// Who draws raft and supports.
@@ -191,16 +188,5 @@ public struct BodySlicer: LayerSource {
     private func carriers(_ index: Int) -> [Toolpath] {
         if let raft, index < raftAreas.count { return raft.paths(layer: index, in: raftAreas[index]) }
         return supports?.ordered(layer: index, from: extent.min) ?? []
-    }
-}
-
-extension Region {
-    /// This region with its holes grown, mm; negative narrows them.
-    fileprivate func withHoles(grownBy growth: Double) -> Region {
-        var rings = Contours()
-        for i in 0..<ringCount where contours.doubledSignedArea(of: contours.range(i)) < 0 { rings.append(contours[i].reversed()) }
-        if rings.isEmpty { return self }
-        let holes = Region(rings, fill: .nonZero), moved = holes.offset(by: growth, join: .mitre())
-        return growth > 0 ? subtracting(moved.subtracting(holes)) : union(holes.subtracting(moved))
     }
 }

@@ -3,7 +3,7 @@ import ImpressionGeometry
 /// Single lines in places too narrow for two: the medial axis is the way, the clearance the width.
 ///
 /// Branches into corners are taken off, the rest is cut where it is narrower than the least width. A place wider than the greatest width gets a line of that
-/// width; so wide a place is for fill, not for this.
+/// width; so wide a place is for fill, not for this. A round place, whose axis is next to a point, gets a dot.
 struct GapFill {
     /// Thickness of a place that gets a line, mm.
     let thickness: ClosedRange<Double>
@@ -14,6 +14,8 @@ struct GapFill {
 
     /// How far lines may leave the axis, mm.
     private static let tolerance = 0.01
+    /// Narrower round places are not worth the way, mm: half a nozzle.
+    private var leastDot: Double { 2 * thickness.lowerBound }
 
     func lines(in gaps: Region) -> [Toolpath] {
         // Slivers have no axis worth finding.
@@ -22,7 +24,33 @@ struct GapFill {
         let axis = gaps.medialAxis().pruned(angle: .degrees(100))
         var lines: [Toolpath] = []
         for path in axis.paths(tolerance: Self.tolerance) { append(path, &lines) }
-        return lines
+        return lines + dots(in: gaps, axis)
+    }
+
+    /// Beads in the deepest places of those parts of the axis that are shorter than a line. Each is as long as wide and holds its island's plastic.
+    private func dots(in gaps: Region, _ axis: MedialAxis) -> [Toolpath] {
+        let deepest = shortParts(of: axis).filter { $0.clearance >= leastDot / 2 }
+        if deepest.isEmpty { return [] }
+        let islands = gaps.islands
+        return deepest.compactMap { disk in
+            guard let area = islands.first(where: { $0.contains(disk.center) })?.area else { return nil }
+            let length = max(area.squareRoot(), area / thickness.upperBound), reach = Point(length / 2, 0)
+            return Toolpath([disk.center - reach, disk.center + reach], width: Float(area / length + roundness), role: role, isClosed: false, level: level)
+        }
+    }
+
+    /// The widest disk of each part of the axis that is shorter than the least line.
+    private func shortParts(of axis: MedialAxis) -> [MedialAxis.Disk] {
+        var sets = DisjointSets(count: axis.vertices.count)
+        for edge in axis.edges { sets.join(edge.start, edge.end) }
+        let parts = axis.vertices.indices.map { sets.root(of: $0) }
+        var lengths = [Double](repeating: 0, count: parts.count), deepest = Array(parts.indices)
+        for edge in axis.edges where lengths[parts[edge.start]] < thickness.lowerBound {
+            let disks = axis.disks(along: edge, tolerance: Self.tolerance)
+            lengths[parts[edge.start]] += zip(disks, disks.dropFirst()).reduce(0) { $0 + $1.0.center.distance(to: $1.1.center) }
+        }
+        for v in parts.indices where axis.vertices[v].clearance > axis.vertices[deepest[parts[v]]].clearance { deepest[parts[v]] = v }
+        return parts.indices.filter { parts[$0] == $0 && lengths[$0] < thickness.lowerBound }.map { axis.vertices[deepest[$0]] }
     }
 
     /// The runs of a path that are wide enough.

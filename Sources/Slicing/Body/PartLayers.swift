@@ -4,7 +4,9 @@ import ImpressionGeometry
 struct PartLayers: Sendable {
     let tool: UInt8
     let outlines: [Region]
-    let fill: [FillParts]
+    /// The region's own, then its zones'.
+    let fills: [ZoneFill]
+    var fill: [FillParts] { fills[0].parts }
     private let seams: Seams
     private let origin: Point
     private let table: LayerTable
@@ -14,8 +16,6 @@ struct PartLayers: Sendable {
     private let made: [Walls]
     private let runs: [Int]
     private let plan: WallPlan
-    /// Of sparse fill.
-    private let pattern: any FillPattern
     /// Patches of top surfaces that have their own directions.
     private let topZones: [(angle: Angle, region: Region)]
 
@@ -25,8 +25,9 @@ struct PartLayers: Sendable {
     private static let keptCorners = 400_000
 
     /// - Parameter body: Outlines of all parts together: a place under another part is not seen from above.
-    init(tool: UInt8, outlines: [Region], body: [Region], table: LayerTable, settings: SliceSettings, workers: Workers) {
-        (self.tool, self.outlines, self.table, self.settings) = (tool, outlines, table, settings)
+    init(_ region: PartRegion, body: [Region], table: LayerTable, workers: Workers) {
+        let (outlines, settings) = (region.outlines, region.settings)
+        (tool, self.outlines, self.table, self.settings) = (region.tool, outlines, table, settings)
         // Upright walls repeat: a layer like the one below it has the same walls and the same inside.
         let plan = WallPlan(settings: settings, table: table, outlines: outlines, body: body)
         self.plan = plan
@@ -47,17 +48,15 @@ struct PartLayers: Sendable {
         }
         (self.made, self.runs) = (made, runs)
         isTopmost = outlines.indices.map { $0 + 1 == outlines.count || body[$0 + 1].isEmpty }
-        let parts = Shells(table: table, settings: settings, outlines: body, insides: insides).parts(workers: workers)
-        fill = Shells.combined(Shells.bridged(parts, settings: settings, workers: workers), table: table, settings: settings, workers: workers)
         var box = Box.empty
         for outline in body where !outline.isEmpty { box.add(outline.bounds) }
         origin = box.isEmpty ? .zero : box.center
         topZones = settings.fill.topDirections?.zones(over: box) ?? []
         seams = Seams(outlines, position: settings.seamPosition)
-        pattern = Self.pattern(fill, table, origin, settings, workers)
+        fills = region.fills(body: body, insides: insides, table: table, origin: origin, workers: workers)
     }
 
-    private static func pattern(_ fill: [FillParts], _ table: LayerTable, _ origin: Point, _ settings: SliceSettings, _ workers: Workers) -> any FillPattern {
+    static func pattern(_ fill: [FillParts], _ table: LayerTable, _ origin: Point, _ settings: SliceSettings, _ workers: Workers) -> any FillPattern {
         let kind = FillPatterns.named(settings.fill.sparsePattern) ?? RectilinearFill.self
         guard let planned = kind as? any PlannedFillPattern.Type, settings.fillDensity > 0, settings.fillDensity < FillArea.leastSolidDensity else { return kind.init() }
         let rule = LineRule(settings, layer: 1, height: settings.layerHeight)
@@ -81,11 +80,27 @@ struct PartLayers: Sendable {
         }
         seams.place(&lines, layer: index)
         if let below, settings.detectsOverhangs, settings.wallCount > 0, below != outlines[index] { Overhang(below: below, width: rule.outerWidth, finely: settings.gradesOverhangs).mark(&lines) }
-        return lines + LayerFiller(settings: settings, rule: rule, index: index, z: table.top(index), origin: origin, sparsePattern: pattern, topZones: topZones).fill(fill[index], over: below)
+        for zone in fills {
+            let rule = LineRule(zone.settings, layer: index, height: table.thickness(index)), first = Int32(lines.count)
+            let filler = LayerFiller(settings: zone.settings, rule: rule, index: index, z: table.top(index), origin: origin, sparsePattern: zone.pattern, topZones: topZones)
+            lines += filler.fill(zone.parts[index], over: below).map { line in
+                var line = line
+                if line.sequence >= 0 { line.sequence += first }
+                return line
+            }
+        }
+        return lines
+    }
+
+    /// Of the sparse fill in a layer, mm³; on the low side.
+    func fillVolume(_ index: Int) -> Double {
+        fills.reduce(0) { $0 + 0.9 * $1.settings.fillDensity * ($1.parts[index].sparse.area * table.thickness(index) + $1.parts[index].combined.area * $1.parts[index].combinedHeight) }
     }
 
     /// The lines that smooth what has been drawn.
-    func ironing(_ index: Int) -> [Toolpath] {
+    func ironing(_ index: Int) -> [Toolpath] { fills.flatMap { ironing(index, $0.settings, $0.parts) } }
+
+    private func ironing(_ index: Int, _ settings: SliceSettings, _ fill: [FillParts]) -> [Toolpath] {
         guard settings.ironing.isOn else { return [] }
         let surface: Region
         switch settings.ironing.surfaces {

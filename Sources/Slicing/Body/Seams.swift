@@ -27,17 +27,21 @@ struct Seams: Sendable {
     private static let pull = 3.0
     /// Worth of a millimetre's distance, in radians of turn.
     private static let pullWorth = 0.35
+    /// Corners as good as this to one another are equal, and the first is taken: rounding, which a shift of the body changes, decides nothing.
+    private static let hair = 1e-9
 
     init(_ outlines: [Region], position: SeamPosition) {
         guard position != .nearest else { return }
-        var below: [Point] = []
+        var below: [Point] = [], box = Box.empty
+        for outline in outlines where !outline.isEmpty { box.add(outline.bounds) }
+        let middle = box.isEmpty ? 0 : box.center.x
         for (layer, outline) in outlines.enumerated() {
             var chosen: [Point] = []
             for i in 0..<outline.ringCount {
                 let ring = outline.contours[i].map(\.point)
                 switch position {
-                case .aligned: chosen.append(Self.aligned(ring, below))
-                case .rear: chosen.append(ring.max { ($0.y, -$0.x.magnitude) < ($1.y, -$1.x.magnitude) }!)
+                case .aligned: chosen.append(Self.aligned(ring, below, middle))
+                case .rear: chosen.append(ring.max { ($0.y, -($0.x - middle).magnitude) < ($1.y, -($1.x - middle).magnitude) }!)
                 case .random:
                     var random = SplitMix64(seed: UInt64(layer) &* 0x9E37_79B9 &+ UInt64(i))
                     chosen.append(Polyline(ring, isClosed: true).point(atShare: random.unit()))
@@ -69,7 +73,8 @@ struct Seams: Sendable {
         }
     }
 
-    private static func aligned(_ ring: [Point], _ below: [Point]) -> Point {
+    /// - Parameter middle: x of the body's middle, mm.
+    private static func aligned(_ ring: [Point], _ below: [Point], _ middle: Double) -> Point {
         let previous = nearestPair(ring, below)
         var best = ring[0], bestScore = -Double.infinity
         for i in ring.indices {
@@ -84,9 +89,9 @@ struct Seams: Sendable {
                 score -= pullWorth * distance
             } else {
                 // The back, if corners do not decide.
-                score += 1e-4 * b.y - 1e-5 * b.x.magnitude
+                score += 1e-4 * b.y - 1e-5 * (b.x - middle).magnitude
             }
-            if score > bestScore { (best, bestScore) = (b, score) }
+            if score > bestScore + hair { (best, bestScore) = (b, score) }
         }
         guard let previous else { return best }
         // Without a corner the seam goes straight up.

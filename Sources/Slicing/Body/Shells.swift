@@ -24,6 +24,8 @@ struct Shells {
     let outlines: [Region]
     /// What walls leave of the outlines.
     let insides: [Region]
+    /// What hides a place from above or below: the insides, and what else is no outside.
+    let cover: [Region]
 
     /// No shell of a skin runs on farther to be held, mm.
     private static let greatestReach = 3.0
@@ -53,7 +55,7 @@ struct Shells {
         let up = (0..<n).map { max(0, table.layers(up: $0, count: settings.topSolidLayers, thickness: settings.fill.topThickness)) }
         let down = (0..<n).map { max(0, table.layers(down: $0, count: settings.bottomSolidLayers, thickness: settings.fill.bottomThickness)) }
         let isWhole = settings.fill.verticalShells == .enabled
-        let common = isWhole ? SlidingIntersections(insides, longest: max(up.max() ?? 0, down.max() ?? 0) - 1, workers: workers) : nil
+        let common = isWhole ? SlidingIntersections(cover, longest: max(up.max() ?? 0, down.max() ?? 0) - 1, workers: workers) : nil
         let every = settings.fill.solidEveryLayers
         return workers.map(n) { i in
             var parts = skins[i]

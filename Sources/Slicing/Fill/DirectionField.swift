@@ -1,4 +1,4 @@
-public import ImpressionGeometry
+import ImpressionGeometry
 public import ImpressionRaster
 #if canImport(Glibc)
 internal import Glibc

@@ -22,7 +22,7 @@ struct GCodeParts: Sendable {
 }
 
 /// How a printed file's parts become bytes. Each call gives what can be written by then.
-protocol GCodeContainer: Sendable {
+protocol GCodeContainer {
     mutating func begin(_ parts: GCodeParts) -> [UInt8]
     mutating func add(_ text: [UInt8]) -> [UInt8]
     mutating func end(_ parts: GCodeParts) -> [UInt8]

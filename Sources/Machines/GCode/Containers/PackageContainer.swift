@@ -11,26 +11,18 @@ extension GCodeFile.Kind {
     }
 }
 
-/// The package that Bambu's printers take: one plate's G-code with its checksum, pictures and lists. Holds the text until the end.
+/// The package that Bambu's printers take: one plate's G-code with its checksum, pictures and lists. The text is packed as it comes.
 ///
 /// Source: the files that Bambu Studio and OrcaSlicer export as sliced plates.
 struct PackageContainer: GCodeContainer {
-    private var text: [UInt8] = []
+    private var zip = ZipWriter()
+    private let code = DeflateStream()
+    private var sum = MD5()
 
     mutating func begin(_ parts: GCodeParts) -> [UInt8] {
-        text = Array((parts.opening + parts.start).utf8)
-        return []
-    }
-
-    mutating func add(_ bytes: [UInt8]) -> [UInt8] {
-        text += bytes
-        return []
-    }
-
-    mutating func end(_ parts: GCodeParts) -> [UInt8] {
-        text += Array((parts.end + parts.closing).utf8)
-        var zip = ZipWriter(), bytes: [UInt8] = []
-        func add(_ name: String, _ content: [UInt8], level: Int = 6) { zip.add(name, content, level: level) { (piece: [UInt8]) throws(Never) in bytes += piece } }
+        var bytes: [UInt8] = []
+        func put(_ piece: [UInt8]) { bytes += piece }
+        func add(_ name: String, _ content: [UInt8], level: Int = 6) { zip.add(name, content, level: level, to: put) }
         add("[Content_Types].xml", Array(Self.contentTypes.utf8))
         add("_rels/.rels", Array(Self.relationships.utf8))
         add("3D/3dmodel.model", Array(model(parts).utf8))
@@ -40,10 +32,21 @@ struct PackageContainer: GCodeContainer {
         add("Metadata/_rels/model_settings.config.rels", Array(Self.plateRelationships.utf8))
         add("Metadata/slice_info.config", Array(sliceInfo(parts).utf8))
         add("Metadata/project_settings.config", Array(settings(parts).utf8))
-        add("Metadata/plate_1.gcode.md5", Array(md5(text).uppercased().utf8))
-        add("Metadata/plate_1.gcode", text)
-        zip.finish { (piece: [UInt8]) throws(Never) in bytes += piece }
-        text = []
+        zip.begin("Metadata/plate_1.gcode", to: put)
+        return bytes + self.add(Array((parts.opening + parts.start).utf8))
+    }
+
+    mutating func add(_ text: [UInt8]) -> [UInt8] {
+        sum.add(text)
+        return code.pack(text)
+    }
+
+    mutating func end(_ parts: GCodeParts) -> [UInt8] {
+        var bytes = add(Array((parts.end + parts.closing).utf8)) + code.finish()
+        func put(_ piece: [UInt8]) { bytes += piece }
+        zip.end(code, to: put)
+        zip.add("Metadata/plate_1.gcode.md5", Array(sum.text.uppercased().utf8), to: put)
+        zip.finish(to: put)
         return bytes
     }
 

@@ -1,4 +1,4 @@
-public import ImpressionGeometry
+import ImpressionGeometry
 
 /// Parallels of the boundary, from the outside in.
 public struct ConcentricFill: FillPattern {

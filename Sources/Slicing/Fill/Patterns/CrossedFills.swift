@@ -1,4 +1,4 @@
-public import ImpressionGeometry
+import ImpressionGeometry
 
 extension FillArea {
     /// Families of parallel lines that share the density.

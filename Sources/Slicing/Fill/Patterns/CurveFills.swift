@@ -1,4 +1,4 @@
-public import ImpressionGeometry
+import ImpressionGeometry
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Darwin)

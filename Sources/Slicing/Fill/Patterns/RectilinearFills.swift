@@ -1,4 +1,4 @@
-public import ImpressionGeometry
+import ImpressionGeometry
 
 extension FillArea {
     /// Parallel lines at the density, joined along the boundary up to `limit`.

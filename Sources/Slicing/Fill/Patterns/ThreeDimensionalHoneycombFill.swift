@@ -1,4 +1,4 @@
-public import ImpressionGeometry
+import ImpressionGeometry
 
 /// Cells of fourteen faces, six squares and eight hexagons, that fill space: layers show octagons and squares that grow into one another.
 ///
