@@ -108,6 +108,13 @@ import Testing
         #expect(width * LatticePoint.unitsPerMillimetre < 1.1)
     }
 
+    /// The first two sides differ in direction by 10⁻¹⁵.
+    @Test func `the axis behind a hardly bent side lies where it should`() {
+        let corners = [(-836_038_127, 268_897_854), (-389_636_101, -1), (-333_973_801, 0), (-19, 6)]
+        let region = Region(Contours([corners.map { LatticePoint(Int32($0.0), Int32($0.1)) }]))
+        #expect(MedialAxisOracle(region).fault() == nil)
+    }
+
     @Test func `the axis of a noisy photograph is sound`() {
         for seed in 0..<4 as Range<UInt64> {
             let region = photograph(24, seed: seed)

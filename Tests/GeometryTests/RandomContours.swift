@@ -49,7 +49,15 @@ enum RandomContours: CaseIterable {
                 }
             }
         }
-        return Contours(rings + [(0..<4).map { _ in point(3, &random) }])
+        return Contours(rings + [hardlyBent(using: &random), (0..<4).map { _ in point(3, &random) }])
+    }
+
+    /// A triangle with one side in two parts, whose directions differ by a few of 10¹⁸.
+    private static func hardlyBent(using random: inout SplitMix64) -> [LatticePoint] {
+        let (n, x) = (Int32.random(in: 1...9, using: &random), Int32.random(in: 1000...80_000_000, using: &random))
+        let (start, other) = (point(LatticePoint.limit / 4, &random), point(LatticePoint.limit / 2, &random))
+        let bend = LatticePoint(start.x + x, start.y + 1)
+        return [start, bend, LatticePoint(bend.x + n * x + .random(in: -20...20, using: &random), bend.y + n), other]
     }
 
     /// Rectangles on a coarse grid: edges coincide all the time.

@@ -80,7 +80,7 @@ extension BoundarySites {
         let g = (he * hf).squareRoot()
         let sum = he + hf
         if sum == 0 { return TangentCircle(center: SIMD2(x), radius: 0) }
-        let across = (hf - he) / spread
+        let across = heightDifference(x, e, f, difference, he, hf) / spread
         // For edges of nearly one direction the plain forms would cancel.
         let roots = he.squareRoot() + hf.squareRoot()
         let along = k <= 0 ? (k * sum - 2 * g) / gap : 2 * across * across / (roots * roots) - sum / (2 + 2 * k)
@@ -89,26 +89,36 @@ extension BoundarySites {
         return TangentCircle(center: SIMD2(x) + difference * (across / spread) + left(difference) * (along / spread), radius: radius)
     }
 
-    /// Left of three edges: first measured from any of their ends, then from one near the answer.
+    /// How much higher x lies over edge f than over edge e, without cancellation where the two run almost in one direction.
+    private func heightDifference(_ x: LatticePoint, _ e: Int, _ f: Int, _ normalDifference: SIMD2<Double>, _ he: Double, _ hf: Double) -> Double {
+        let (fromStart, fromEnd) = (way(start(f), x), way(end(f), x))
+        let isStart = dot(fromStart, fromStart) < dot(fromEnd, fromEnd)
+        let (corner, v) = isStart ? (start(f), fromStart) : (end(f), fromEnd)
+        if dot(normalDifference, normalDifference) * dot(v, v) >= max(he, hf) * max(he, hf) { return hf - he }
+        return 0 - dot(normalDifference, v) - height(corner, over: e)
+    }
+
+    /// Left of three edges, measured from that one of their ends where rounding matters least.
     private func touchingThree(_ e: Int, _ f: Int, _ g: Int) -> TangentCircle {
-        let (toF, toG, toE) = (normalDifference(e, f).difference, normalDifference(f, g).difference, normalDifference(g, e).difference)
+        let (ef, fg, ge) = (normalDifference(e, f), normalDifference(f, g), normalDifference(g, e))
+        let (toF, toG, toE) = (ef.difference, fg.difference, ge.difference)
         let (sineEF, sineFG, sineGE) = (sine(e, f), sine(f, g), sine(g, e))
-        let determinant = sineEF + sineFG + sineGE
-        if !(determinant > 0) { return beyond(SIMD2(start(e)), normals[e]) }
+        // Once around: of the three turns at most one is more than half. Their sines' signs are exact.
+        let isAround = (sineEF > 0 ? 1 : 0) + (sineFG > 0 ? 1 : 0) + (sineGE > 0 ? 1 : 0) > (sineEF < 0 ? 1 : 0) + (sineFG < 0 ? 1 : 0) + (sineGE < 0 ? 1 : 0)
+        // The sum of the sines, which would cancel for edges of nearly one direction: sin α + sin β + sin γ = 4 sin α/2 sin β/2 sin γ/2 where α + β + γ = 2π.
+        let determinant = (2 * ef.oneMinusCosine * fg.oneMinusCosine * ge.oneMinusCosine).squareRoot()
+        if !isAround || determinant == 0 { return beyond(SIMD2(start(e)), normals[e]) }
         // Cramer's rule in differences and sines that are exact but for their last digits.
         func solve(from origin: LatticePoint) -> TangentCircle {
             let (he, hf, hg) = (height(origin, over: e), height(origin, over: f), height(origin, over: g))
             let offset = left(toG * he + toE * hf + toF * hg) / determinant
             return TangentCircle(center: SIMD2(origin) + offset, radius: (he * sineFG + hf * sineGE + hg * sineEF) / determinant)
         }
-        let rough = solve(from: start(e))
-        if !(abs(rough.radius) < TangentCircle.infinite) { return beyond(SIMD2(start(e)), normals[e]) }
+        // Heights are rounded, and what they are multiplied with tells how much that matters.
+        let (weightE, weightF, weightG) = (fg.oneMinusCosine.squareRoot(), ge.oneMinusCosine.squareRoot(), ef.oneMinusCosine.squareRoot())
         var (origin, least) = (start(e), Double.infinity)
         func consider(_ p: LatticePoint) {
-            let way = SIMD2(p) - rough.center
-            // On two of the lines the least is left to rounding.
-            let onLines = (height(p, over: e) == 0 ? 1 : 0) + (height(p, over: f) == 0 ? 1 : 0) + (height(p, over: g) == 0 ? 1 : 0)
-            let cost = dot(way, way) * (onLines > 1 ? 0x1p-8 : 1)
+            let cost = weightE * abs(height(p, over: e)) + weightF * abs(height(p, over: f)) + weightG * abs(height(p, over: g))
             if cost < least { (origin, least) = (p, cost) }
         }
         consider(start(e))
@@ -117,8 +127,8 @@ extension BoundarySites {
         consider(end(f))
         consider(start(g))
         consider(end(g))
-        let fine = origin == start(e) ? rough : solve(from: origin)
-        return fine.radius >= 0 ? fine : beyond(SIMD2(origin), normals[e])
+        let circle = solve(from: origin)
+        return circle.radius >= 0 && circle.radius < TangentCircle.infinite ? circle : beyond(SIMD2(origin), normals[e])
     }
 
     private func beyond(_ p: SIMD2<Double>, _ direction: SIMD2<Double>) -> TangentCircle {

@@ -1,6 +1,6 @@
 import ImpressionCanvas
 import ImpressionCodecs
-public import ImpressionGeometry
+import ImpressionGeometry
 import ImpressionMachines
 import ImpressionMeshing
 import ImpressionRaster
