@@ -95,16 +95,17 @@ struct StrayRepair<Places: BoundaryPlaces> {
     private func miss(_ piece: FittedPiece) -> Miss? {
         let curve = CubicBezier(piece.piece), span = piece.high - piece.low
         guard span > 0 else { return nil }
-        // One walk along the curve first: few come near the limit.
-        let walked = points.strayed(piece.low..<piece.high, curve, chords: max(6, min(64, span)))
-        guard walked > (limit - Self.sagitta) * (limit - Self.sagitta) else { return nil }
-        let count = min(96, 8 + 2 * span), samples = (0...count).map { curve.point(at: Double($0) / Double(count)) }
+        // A walk along the curve says that most places are near enough; only the others are compared with all of it.
+        var walk = CurveWalk(curve, chords: max(6, min(64, span))), samples: [Point] = []
+        let enough = (limit - Self.sagitta) * (limit - Self.sagitta), count = min(96, 8 + 2 * span)
         var found: Miss?
         for n in piece.low..<piece.high {
             let p = points.place(n)
+            if walk.squaredDistance(to: p) <= enough { continue }
+            if samples.isEmpty { samples = (0...count).map { curve.point(at: Double($0) / Double(count)) } }
             var (best, nearest, tangent) = (Double.infinity, p, Point.zero)
-            for (a, b) in zip(samples, samples.dropFirst()) {
-                let step = b - a, t = max(0, min(1, (p - a).dot(step) / max(step.squaredLength, 1e-12)))
+            for k in 0..<count {
+                let a = samples[k], step = samples[k + 1] - a, t = max(0, min(1, (p - a).dot(step) / max(step.squaredLength, 1e-12)))
                 let q = a + step * t, distance = p.distance(to: q)
                 if distance < best { (best, nearest, tangent) = (distance, q, step) }
             }
