@@ -163,9 +163,9 @@ def art(resvg, image, path):
 
 
 def run(bench):
-    import PIL.Image
     for package, module in (("pillow", "PIL"), ("scipy", None), ("scikit-image", "skimage")):
         bench.peer(package, module)
+    import PIL.Image
     vtracer, resvg = bench.peer("vtracer"), bench.peer("resvg-py", "resvg_py")
     potrace = bench.program("potrace", version())
     inputs = {"mandala 2048²": mandala(2048), "another mandala 2048²": mandala(2048, 7), "photograph 1536²": noise(1536, 7) < 0.5,
