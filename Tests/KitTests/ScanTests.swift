@@ -38,7 +38,7 @@ import TestSupport
 
     @Test func `rows come upright and once, whatever the format`() throws {
         let source = picture(alpha: false)
-        for bytes in [encodePNG(source), try encodeJPEG(source)] {
+        for bytes in [encodePNG(source), encodeJPEG(source)] {
             let whole = try readPicture(bytes).picture
             var rows: [Int] = [], pixels: [SIMD4<Float>] = [], size = (0, 0)
             try readPictureRows(bytes) { size = ($0, $1) } add: { y, row in
