@@ -148,7 +148,7 @@ func `a height field and its exported STL give the same layers to half a cell`(n
         let layer = slicer.layer(index), middle = layer.z - layer.height / 2
         let section = mesh.sections(at: [middle], options: SectionOptions(), workers: .one)[0], own = slicer.section(at: middle)
         #expect(own.subtracting(section).area + section.subtracting(own).area < pitch / 2 * section.perimeter, "layer \(index)")
-        #expect(max(farthest(from: own, to: section), farthest(from: section, to: own)) < pitch / 2, "layer \(index)")
+        #expect(max(own.farthest(from: section), section.farthest(from: own)) < pitch / 2, "layer \(index)")
         // Necks between hills are drawn as single lines, which no parallel of the outline stands for.
         guard name != "hills" else { continue }
         // A line is as wide as its plastic.
@@ -157,9 +157,9 @@ func `a height field and its exported STL give the same layers to half a cell`(n
         if walls.isEmpty {
             #expect(widest.isEmpty, "layer \(index)")
         } else {
-            #expect(farthest(from: walls, to: expected) < pitch / 2, "layer \(index)")
+            #expect(walls.farthest(from: expected) < pitch / 2, "layer \(index)")
             // A sharp corner of a wall is cut across its cell.
-            #expect(farthest(from: expected, to: walls) < pitch * 0.5.squareRoot(), "layer \(index)")
+            #expect(expected.farthest(from: walls) < pitch * 0.5.squareRoot(), "layer \(index)")
         }
     }
 }
@@ -181,31 +181,6 @@ extension FieldSlicer {
         }
         return Region(rings, fill: .nonZero)
     }
-}
-
-/// The greatest distance of a place on one outline from another outline, places every fifth of a cell.
-private func farthest(from region: Region, to other: Region) -> Double {
-    var worst = 0.0
-    for line in region.polylines {
-        for (a, b) in zip(line.points, line.points.dropFirst() + line.points.prefix(1)) {
-            let count = max(1, Int((a.distance(to: b) / 0.02).rounded(.up)))
-            for k in 0..<count {
-                worst = max(worst, distance(from: a.mix(b, Double(k) / Double(count)), to: other))
-            }
-        }
-    }
-    return worst
-}
-
-private func distance(from place: Point, to section: Region) -> Double {
-    var best = Double.infinity
-    for line in section.polylines {
-        for (a, b) in zip(line.points, line.points.dropFirst() + line.points.prefix(1)) {
-            let d = b - a, t = d.squaredLength > 0 ? max(0, min(1, (place - a).dot(d) / d.squaredLength)) : 0
-            best = min(best, place.distance(to: a + d * t))
-        }
-    }
-    return best
 }
 
 extension Double {

@@ -37,7 +37,7 @@ import TestSupport
         // Wherever a disk fits, what is left holds the disk less the inset, or a line's width of it.
         for disk in outline.medialAxis().pruned(angle: .degrees(100)).vertices where disk.clearance > 0.05 {
             let wanted = max(disk.clearance - inset, min(disk.clearance - ElephantFoot.leastInset, Self.width / 2)) - 0.002
-            let edge = foot.polylines.reduce(Double.infinity) { min($0, $1.nearest(to: disk.center).distance(to: disk.center)) }
+            let edge = foot.distance(from: disk.center)
             #expect(curve.contains(LatticePoint(disk.center)) && edge > wanted, "\(disk) \(edge)")
         }
     }

@@ -4,6 +4,7 @@ import ImpressionMeshing
 import ImpressionRaster
 @testable import ImpressionSlicing
 import Testing
+import TestSupport
 
 /// A height field sliced as it is and as its own mesh.
 @Suite struct FieldMeshTests {
@@ -38,27 +39,13 @@ import Testing
             let middle = 0.2 * Double(index) + 0.1
             let section = mesh.sections(at: [middle], options: SectionOptions(), workers: .one)[0], own = slicer.section(at: middle)
             if isSmooth {
-                #expect(max(farthest(from: own, to: section), farthest(from: section, to: own)) < pitch / 2, "\(name), layer \(index)")
+                #expect(max(own.farthest(from: section), section.farthest(from: own)) < pitch / 2, "\(name), layer \(index)")
             } else {
                 // Crests and passes within a cell of the level come and go: what is a cell and a half wide is in both, and nothing reaches farther out than half a cell.
                 #expect(own.subtracting(section.offset(by: pitch / 2)).isEmpty && section.offset(by: -0.75 * pitch).subtracting(own).isEmpty, "\(name), layer \(index)")
                 #expect(own.subtracting(section).area + section.subtracting(own).area < pitch / 8 * section.perimeter, "\(name), layer \(index)")
             }
         }
-    }
-
-    private func farthest(from region: Region, to other: Region) -> Double {
-        var worst = 0.0
-        for line in region.polylines {
-            for (a, b) in zip(line.points, line.points.dropFirst() + line.points.prefix(1)) {
-                let count = max(1, Int((a.distance(to: b) / 0.02).rounded(.up)))
-                for k in 0..<count {
-                    let p = a.mix(b, Double(k) / Double(count))
-                    worst = max(worst, other.polylines.reduce(Double.infinity) { min($0, $1.nearest(to: p).distance(to: p)) })
-                }
-            }
-        }
-        return worst
     }
 }
 

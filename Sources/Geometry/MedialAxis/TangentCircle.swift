@@ -104,7 +104,8 @@ extension BoundarySites {
         let (toF, toG, toE) = (ef.difference, fg.difference, ge.difference)
         let (sineEF, sineFG, sineGE) = (sine(e, f), sine(f, g), sine(g, e))
         // Once around: of the three turns at most one is more than half. Their sines' signs are exact.
-        let isAround = (sineEF > 0 ? 1 : 0) + (sineFG > 0 ? 1 : 0) + (sineGE > 0 ? 1 : 0) > (sineEF < 0 ? 1 : 0) + (sineFG < 0 ? 1 : 0) + (sineGE < 0 ? 1 : 0)
+        func sign(_ sine: Double) -> Int { sine > 0 ? 1 : sine < 0 ? -1 : 0 }
+        let isAround = sign(sineEF) + sign(sineFG) + sign(sineGE) > 0
         // The sum of the sines, which would cancel for edges of nearly one direction: sin α + sin β + sin γ = 4 sin α/2 sin β/2 sin γ/2 where α + β + γ = 2π.
         let determinant = (2 * ef.oneMinusCosine * fg.oneMinusCosine * ge.oneMinusCosine).squareRoot()
         if !isAround || determinant == 0 { return beyond(SIMD2(start(e)), normals[e]) }

@@ -9,7 +9,7 @@ extension Region {
     ///
     /// - Parameter grid: Vertices land on multiples of this many lattice units.
     public static func union(layers: [Overlay.Layer], grid: Int32 = 1, workers: Workers = .one) -> Region {
-        var areas = workers.map(layers.count) { Arrangement.simple(layers[$0].contours.divided(by: grid), layers[$0].rule) }.filter { !$0.isEmpty }
+        var areas = workers.map(layers.count) { Arrangement.rings(layers[$0].contours.divided(by: grid), rule: AreaRule(fillA: layers[$0].rule, fillB: layers[$0].rule)) }.filter { !$0.isEmpty }
         let keys = areas.map { $0.latticeBounds.map { SpatialKey($0, $1) } ?? SpatialKey() }
         areas = areas.indices.sorted { (keys[$0].code, $0) < (keys[$1].code, $1) }.map { areas[$0] }
         while areas.count > 1 {
@@ -46,13 +46,6 @@ private struct SpatialKey {
             bits = (bits | bits << shift) & mask
         }
         return bits
-    }
-}
-
-extension Arrangement {
-    /// The canonical rings of an area; a single convex ring is known without a sweep.
-    fileprivate static func simple(_ contours: Contours, _ rule: FillRule) -> Contours {
-        rings(contours, rule: AreaRule(fillA: rule, fillB: rule))
     }
 }
 

@@ -45,9 +45,7 @@ extension SliceSettings {
     fileprivate func hasWalls(of other: SliceSettings) -> Bool {
         wallCount == other.wallCount && walls == other.walls && fuzzy == other.fuzzy && widths == other.widths && lineWidth == other.lineWidth && firstLayerLineWidth == other.firstLayerLineWidth
     }
-}
 
-extension SliceSettings {
     /// Whether what is filled wholly is drawn the same with other settings.
     fileprivate func fillsSolids(as other: SliceSettings) -> Bool {
         fill.topPattern == other.fill.topPattern && fill.bottomPattern == other.fill.bottomPattern && fill.bridgeAngle == other.fill.bridgeAngle && fillAngle == other.fillAngle && ironing == other.ironing
